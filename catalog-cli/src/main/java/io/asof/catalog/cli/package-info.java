@@ -1,0 +1,2 @@
+/** The command line: starts the catalog, feeds it, asks it. */
+package io.asof.catalog.cli;

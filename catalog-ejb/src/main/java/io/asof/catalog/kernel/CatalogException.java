@@ -1,0 +1,54 @@
+package io.asof.catalog.kernel;
+
+import jakarta.ejb.ApplicationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A failure with a name: what a caller did or met, in one sentence fit for the caller's eyes. Rolls the transaction
+ * back; is not wrapped by the EJB container.
+ */
+@ApplicationException(rollback = true)
+public class CatalogException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final ErrorCode code;
+
+    private final @Nullable String field;
+
+    public CatalogException(ErrorCode code, String detail) {
+        this(code, null, detail, null);
+    }
+
+    public CatalogException(ErrorCode code, String detail, @Nullable Throwable cause) {
+        this(code, null, detail, cause);
+    }
+
+    private CatalogException(ErrorCode code, @Nullable String field, String detail, @Nullable Throwable cause) {
+        super(detail, cause);
+        this.code = code;
+        this.field = field;
+    }
+
+    /** A value outside its rule: names the field, quotes the value, states the rule. */
+    public static CatalogException invalid(String field, String value, String rule) {
+        String shown = value.length() <= 100 ? value : value.substring(0, 100) + "…";
+        return new CatalogException(ErrorCode.INVALID_PARAMETER, field, field + " '" + shown + "': " + rule, null);
+    }
+
+    /** The same failure, said of the field the caller knows (a parameter's name instead of a type's). */
+    public CatalogException of(String callersField) {
+        String detail = String.valueOf(getMessage());
+        String renamed =
+                field != null && detail.startsWith(field) ? callersField + detail.substring(field.length()) : detail;
+        return new CatalogException(code, callersField, renamed, this);
+    }
+
+    public ErrorCode code() {
+        return code;
+    }
+
+    /** The offending field, where there is one. */
+    public @Nullable String field() {
+        return field;
+    }
+}
