@@ -1,0 +1,256 @@
+package io.asof.catalog.ingest.edgar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.asof.catalog.kernel.AccessionNumber;
+import io.asof.catalog.kernel.Cik;
+import io.asof.catalog.kernel.Period;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CompanyFactsParserTest {
+    private static final String GOOD = """
+            {"start": "2022-03-27", "end": "2022-06-25", "val": 19442000000, "accn": "0000320193-22-000070",
+             "fy": 2022, "fp": "Q3", "form": "10-Q", "filed": "2022-07-29", "frame": "CY2022Q2"}""";
+
+    @Test
+    void readsAFactWithAllThatBelongsToIt() {
+        RecordingSink read = RecordingSink.of(document("us-gaap", "NetIncomeLoss", "USD", GOOD));
+
+        assertThat(read.companies).containsExactly("0000320193 Apple Inc.");
+        assertThat(read.concepts).containsExactly("us-gaap:NetIncomeLoss Net income / What is left");
+        assertThat(read.failures).isEmpty();
+        assertThat(read.facts)
+                .containsExactly(new Fact(
+                        "us-gaap",
+                        "NetIncomeLoss",
+                        "Net income",
+                        "What is left",
+                        "USD",
+                        new Period(LocalDate.parse("2022-03-27"), LocalDate.parse("2022-06-25")),
+                        new BigDecimal("19442000000"),
+                        AccessionNumber.parse("0000320193-22-000070"),
+                        LocalDate.parse("2022-07-29"),
+                        "10-Q",
+                        0));
+        assertThat(read.facts.get(0).seriesCode(new Cik(320193)).value())
+                .isEqualTo("sec/0000320193/us-gaap/NetIncomeLoss/USD/Q");
+    }
+
+    @Test
+    void aFactWithoutStartIsAnInstant() {
+        RecordingSink read = RecordingSink.of(document("us-gaap", "Assets", "USD", without(GOOD, "start")));
+
+        assertThat(read.facts.get(0).period().isInstant()).isTrue();
+        assertThat(read.facts.get(0).durationClass()).isEqualTo(DurationClass.I);
+    }
+
+    @Test
+    void whatDescribesTheFilingDoesNotDecideWhatTheFactIsAbout() {
+        String yearToDate = GOOD.replace("2022-03-27", "2021-09-26");
+
+        RecordingSink read = RecordingSink.of(document("us-gaap", "NetIncomeLoss", "USD", yearToDate));
+
+        assertThat(read.facts.get(0).durationClass()).isEqualTo(DurationClass.N);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "val  | null                     | val is null                                            | ''",
+                "val  | \"12\"                   | val is not a number                                    | 12",
+                "val  | true                     | val is not a number                                    | true",
+                "val  | [1]                      | val is not a number                                    | […]",
+                "val  | 1E401                    | val has a scale outside -400 to 400                    | 1E401",
+                "val  | 1e-401                   | val has a scale outside -400 to 400                    | 1e-401",
+                "val  | 1E99999999999            | val has a scale outside -400 to 400                    | 1E99999999999",
+                "end  | \"2022-02-30\"           | end is not a date of the form 2022-12-31               | 2022-02-30",
+                "end  | \"22-02-20\"             | end is not a date of the form 2022-12-31               | 22-02-20",
+                "end  | \"0000-01-01\"           | end is not a date of the form 2022-12-31               | 0000-01-01",
+                "end  | \" \"                    | end is blank                                           | ' '",
+                "end  | 20220630                 | end is not text                                        | 20220630",
+                "end  | null                     | end is null                                            | ''",
+                "start| null                     | start is null                                          | ''",
+                "start| \"\"                     | start is blank                                         | ''",
+                "start| \"2022-06-26\"           | start is after end                       | 2022-06-26 after 2022-06-25",
+                "accn | \"0000320193-22-70\"     | accn is not an accession number of the form 0001640147-22-000023 | 0000320193-22-70",
+                "accn | 7                        | accn is not text                                       | 7",
+                "filed| \"yesterday\"            | filed is not a date of the form 2022-12-31             | yesterday",
+                "form | {}                       | form is not text                                       | {…}",
+            })
+    void aBadFieldIsOneFailureWithItsPathRuleAndValue(String field, String value, String rule, String shown) {
+        String bad = GOOD.replaceFirst("\"" + field + "\": (\"[^\"]*\"|[0-9]+)", "\"" + field + "\": " + value);
+
+        RecordingSink read = RecordingSink.of(document("us-gaap", "NetIncomeLoss", "USD", GOOD, bad, GOOD));
+
+        assertThat(read.facts).extracting(Fact::ordinal).containsExactly(0L, 2L);
+        assertThat(read.failures)
+                .containsExactly(new Failure("$.facts['us-gaap'].NetIncomeLoss.units.USD[1]." + field, rule, shown));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"end", "val", "accn"})
+    void aMissingFieldIsAFailure(String field) {
+        RecordingSink read = RecordingSink.of(document("dei", "X", "pure", without(GOOD, field)));
+
+        assertThat(read.facts).isEmpty();
+        assertThat(read.failures)
+                .containsExactly(new Failure("$.facts.dei.X.units.pure[0]." + field, field + " is missing", ""));
+    }
+
+    @Test
+    void filedAndFormMayBeAbsent() {
+        RecordingSink read = RecordingSink.of(document(
+                "dei", "X", "pure", without(without(GOOD, "filed"), "form"), GOOD.replace("\"10-Q\"", "null")));
+
+        assertThat(read.failures).isEmpty();
+        assertThat(read.facts.get(0).filed()).isNull();
+        assertThat(read.facts).extracting(Fact::form).containsOnlyNulls();
+    }
+
+    @Test
+    void aFieldGivenTwiceIsNotSettledByTheLastOne() {
+        RecordingSink read =
+                RecordingSink.of(document("dei", "X", "pure", GOOD.replace("\"val\": 1", "\"val\": 2, \"val\": 1")));
+
+        assertThat(read.failures).extracting(Failure::rule).containsExactly("val is given twice");
+    }
+
+    @Test
+    void aNumberMayHaveAHundredCharactersAndAScaleOfFourHundred() {
+        String hundred = "1".repeat(100);
+
+        RecordingSink read = RecordingSink.of(document(
+                "dei",
+                "X",
+                "pure",
+                GOOD.replace("19442000000", hundred),
+                GOOD.replace("19442000000", "1E400"),
+                GOOD.replace("19442000000", "1E-400"),
+                GOOD.replace("19442000000", "-0.50")));
+
+        assertThat(read.failures).isEmpty();
+        assertThat(read.facts)
+                .extracting(Fact::value)
+                .containsExactly(
+                        new BigDecimal(hundred),
+                        new BigDecimal("1E400"),
+                        new BigDecimal("1E-400"),
+                        new BigDecimal("-0.50"));
+    }
+
+    @Test
+    void aNumberOfAMillionDigitsIsOneQuickFailure() {
+        RecordingSink read = RecordingSink.of(
+                document("dei", "X", "pure", GOOD.replace("19442000000", "9".repeat(1_000_000)), GOOD));
+
+        assertThat(read.facts).hasSize(1);
+        assertThat(read.failures)
+                .containsExactly(new Failure(
+                        "$.facts.dei.X.units.pure[0].val", "val is longer than 100 characters", "9".repeat(100)));
+    }
+
+    @Test
+    void misshapenPartsAreListedAndTheRestGoesIn() {
+        RecordingSink read = RecordingSink.of("""
+                {"cik": "0000320193", "entityName": "Apple Inc.", "facts": {
+                 "dei": 7,
+                 "srt": {"A": [], "B": {"label": "b", "description": null},
+                         "C": {"label": null, "description": null, "units": 1},
+                         "D": {"label": null, "description": null, "units": {"USD": {}, "shares": [1, %s]}}}}}""".formatted(GOOD));
+
+        assertThat(read.failures)
+                .containsExactly(
+                        new Failure("$.facts.dei", "a taxonomy is not an object", "7"),
+                        new Failure("$.facts.srt.A", "a concept is not an object", "[…]"),
+                        new Failure("$.facts.srt.B.units", "units is missing", ""),
+                        new Failure("$.facts.srt.C.units", "units is not an object", "1"),
+                        new Failure("$.facts.srt.D.units.USD", "a unit is not a list of facts", "{…}"),
+                        new Failure("$.facts.srt.D.units.shares[0]", "a fact is not an object", "1"));
+        assertThat(read.facts).hasSize(1);
+        assertThat(read.facts.get(0).ordinal()).isEqualTo(1);
+        assertThat(read.facts.get(0).label()).isNull();
+    }
+
+    @Test
+    void keysMayComeInAnyOrder() {
+        RecordingSink read = RecordingSink.of("""
+                {"facts": {"dei": {"X": {"units": {"pure": [%s]}, "more": [{}], "description": "d", "label": "l"}}},
+                 "new": {"a": [1]}, "entityName": "Apple Inc.", "cik": 320193}""".formatted(GOOD));
+
+        assertThat(read.companies).containsExactly("0000320193 Apple Inc.");
+        assertThat(read.concepts).containsExactly("dei:X l / d");
+        assertThat(read.facts).hasSize(1);
+        assertThat(read.failures).isEmpty();
+    }
+
+    @Test
+    void factsWhoseNamesMakeNoSeriesCodeAreFailures() {
+        String longUnit = "u".repeat(101);
+        String longConcept = "C".repeat(257);
+
+        assertThat(RecordingSink.of(document("dei", "X", longUnit, GOOD)).failures)
+                .extracting(Failure::rule)
+                .containsExactly("the unit is longer than 100 characters");
+        assertThat(RecordingSink.of(document("dei", longConcept, "USD", GOOD, GOOD)).failures)
+                .extracting(Failure::rule)
+                .containsExactly(
+                        "the taxonomy, concept and unit are too long for a series code",
+                        "the taxonomy, concept and unit are too long for a series code");
+        assertThat(RecordingSink.of(document("dei", " ", "USD", GOOD)).failures)
+                .extracting(Failure::path)
+                .containsExactly("$.facts.dei[' '].units.USD[0]");
+        assertThat(RecordingSink.of(document("dei", "X", "U\\u0000SD", GOOD)).failures)
+                .extracting(Failure::rule)
+                .containsExactly("the taxonomy, concept or unit has a control character or is not NFC text");
+    }
+
+    @Test
+    void textLeavesWithoutNulAndInNormalForm() {
+        RecordingSink read = RecordingSink.of(
+                document("dei", "X", "pure", GOOD).replace("Net income", "a\\u0000b\\ud800c Cafe\\u0301"));
+
+        assertThat(read.facts.get(0).label()).isEqualTo("a\uFFFDb\uFFFDc Caf\u00e9");
+    }
+
+    @Test
+    void aPathQuotesWhatIsNoPlainWord() {
+        RecordingSink read = RecordingSink.of(document("us-gaap", "It's", "USD/shares", "{}"));
+
+        assertThat(read.failures)
+                .extracting(Failure::path)
+                .containsExactly("$.facts['us-gaap']['It\\'s'].units['USD/shares'][0].end");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"facts\": {\"dei\": {\"X\": {\"units\": {\"pure\": [",
+                "{\"facts\": {}",
+                "{\"facts\": {}} {}",
+                "{\"facts\": {},}",
+                "[]",
+                ""
+            })
+    void aDocumentThatIsNotOneObjectIsRefused(String document) {
+        assertThatThrownBy(() -> RecordingSink.of(document)).isInstanceOf(MalformedDocument.class);
+    }
+
+    static String document(String taxonomy, String concept, String unit, String... facts) {
+        return """
+                {"cik": 320193, "entityName": "Apple Inc.", "facts": {"%s": {"%s": {"label": "Net income",
+                 "description": "What is left", "units": {"%s": [%s]}}}}}""".formatted(taxonomy, concept, unit, String.join(",", facts));
+    }
+
+    private static String without(String fact, String field) {
+        String shorter = fact.replaceFirst("\"" + field + "\": (\"[^\"]*\"|[0-9]+),?", "");
+        assertThat(shorter).isNotEqualTo(fact);
+        return shorter;
+    }
+}
