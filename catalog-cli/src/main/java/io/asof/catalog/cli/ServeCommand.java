@@ -1,0 +1,63 @@
+package io.asof.catalog.cli;
+
+import io.asof.catalog.cli.folder.DataFolder;
+import io.asof.catalog.cli.server.CatalogServer;
+import io.asof.catalog.cli.server.ListenAddress;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs the catalog until it is told to stop, by Ctrl-C or a termination signal. */
+@Command(
+        name = "serve",
+        description = "Starts the catalog with a database of its own, and serves until Ctrl-C.",
+        mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "data",
+            description = "the data folder (default: ${DEFAULT-VALUE})")
+    private Path data = Path.of("data");
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "8080",
+            description = "the HTTP port (default: ${DEFAULT-VALUE}); 0 takes any free one")
+    private int port;
+
+    @Option(
+            names = "--bind",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description = "the address to listen on (default: ${DEFAULT-VALUE}, this machine only)")
+    private String bind = "127.0.0.1";
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        ListenAddress address = ListenAddress.of(bind, port);
+        DataFolder folder = DataFolder.at(data);
+        ConsoleLog console = ConsoleLog.in(folder);
+        try (CatalogServer server = new CatalogServer(folder, address)) {
+            CountDownLatch told = new CountDownLatch(1);
+            StopSignal.onFirst(() -> {
+                err.println("stopping …");
+                server.stopStarting();
+                told.countDown();
+            });
+            if (server.start(step -> err.println(step + " …"))) {
+                out.println("ready " + address.url());
+                told.await();
+            }
+        } finally {
+            console.close();
+        }
+        return ExitCode.DONE;
+    }
+}

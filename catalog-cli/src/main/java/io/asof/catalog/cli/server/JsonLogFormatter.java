@@ -1,0 +1,76 @@
+package io.asof.catalog.cli.server;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.logging.Formatter;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One JSON object per line: {@code time}, {@code level}, {@code logger}, {@code requestId} while a request is being
+ * answered, {@code message}, {@code thread}, {@code thrown}. A {@code Map} among the record's parameters adds its entries
+ * under {@code fields}. Line breaks and quotes in a message are escaped, so no text can pose as another line.
+ */
+public final class JsonLogFormatter extends Formatter {
+    /** Where the application keeps the id of the request a thread works for: its own class loader has that class. */
+    private static final String REQUEST_ID_HOLDER = "io.asof.catalog.requestId";
+
+    @Override
+    public String format(LogRecord entry) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("time", entry.getInstant().truncatedTo(ChronoUnit.MICROS).toString());
+        line.put("level", entry.getLevel().getName());
+        put(line, "logger", entry.getLoggerName());
+        put(line, "requestId", requestId());
+        put(line, "message", message(entry));
+        put(line, "thread", Thread.currentThread().getName());
+        put(line, "fields", fields(entry.getParameters()));
+        put(line, "thrown", stackTrace(entry.getThrown()));
+        return JSONObjectUtils.toJSONString(line) + "\n";
+    }
+
+    /** The server's loggers know the texts of their keys, their records do not. */
+    private String message(LogRecord entry) {
+        if (entry.getResourceBundle() == null && entry.getLoggerName() != null) {
+            entry.setResourceBundle(Logger.getLogger(entry.getLoggerName()).getResourceBundle());
+        }
+        return formatMessage(entry);
+    }
+
+    private static void put(Map<String, Object> line, String name, @Nullable Object value) {
+        if (value != null) {
+            line.put(name, value);
+        }
+    }
+
+    private static @Nullable Object requestId() {
+        return System.getProperties().get(REQUEST_ID_HOLDER) instanceof ThreadLocal<?> holder ? holder.get() : null;
+    }
+
+    private static @Nullable Map<String, Object> fields(Object @Nullable [] parameters) {
+        if (parameters == null) {
+            return null;
+        }
+        Map<String, Object> fields = new LinkedHashMap<>();
+        for (Object parameter : parameters) {
+            if (parameter instanceof Map<?, ?> map) {
+                map.forEach((name, value) -> fields.put(String.valueOf(name), String.valueOf(value)));
+            }
+        }
+        return fields.isEmpty() ? null : fields;
+    }
+
+    private static @Nullable String stackTrace(@Nullable Throwable thrown) {
+        if (thrown == null) {
+            return null;
+        }
+        StringWriter text = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+}

@@ -1,0 +1,43 @@
+package io.asof.catalog.cli.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.asof.catalog.cli.CommandFailed;
+import io.asof.catalog.cli.folder.DataFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The server's log: JSON lines in the data folder, ten files of 20 MB in turn; nothing on the console. */
+final class ServerLog {
+    private ServerLog() {}
+
+    /** Writes the logging settings of this start, and returns their file. */
+    static Path settings(DataFolder folder) {
+        Path file = folder.log().resolve("logging.properties");
+        try {
+            Files.writeString(file, text(folder), UTF_8);
+            return file;
+        } catch (IOException e) {
+            throw new CommandFailed("The log folder " + folder.log() + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private static String text(DataFolder folder) {
+        return """
+                # Written by the catalog at each start.
+                handlers=java.util.logging.FileHandler
+                java.util.logging.FileHandler.pattern=%s/catalog-%%g.json
+                java.util.logging.FileHandler.limit=20971520
+                java.util.logging.FileHandler.count=10
+                java.util.logging.FileHandler.append=true
+                java.util.logging.FileHandler.formatter=io.asof.catalog.cli.server.JsonLogFormatter
+                java.util.logging.FileHandler.encoding=UTF-8
+                .level=INFO
+                com.hazelcast.level=WARNING
+                org.hibernate.orm.deprecation.level=SEVERE
+                org.hibernate.validator.internal.util.Version.level=WARNING
+                org.glassfish.admin.mbeanserver.level=WARNING
+                """.formatted(folder.log().toString().replace("\\", "/").replace("%", "%%"));
+    }
+}
