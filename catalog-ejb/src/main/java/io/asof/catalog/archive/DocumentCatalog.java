@@ -1,0 +1,53 @@
+package io.asof.catalog.archive;
+
+import io.asof.catalog.kernel.CatalogException;
+import io.asof.catalog.kernel.ErrorCode;
+import io.asof.catalog.kernel.PointInTime;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.io.InputStream;
+
+/** Answers what a document was, byte for byte. */
+@Stateless
+public class DocumentCatalog {
+    @PersistenceContext
+    private EntityManager entityManager;
+
+    @Inject
+    private DocumentStore store;
+
+    /**
+     * What is known of the document at a revision.
+     *
+     * @throws CatalogException DOCUMENT_NOT_FOUND
+     */
+    public DocumentView document(Sha256 sha256, PointInTime at) {
+        return entityManager
+                .createQuery("""
+                        SELECT d FROM SourceDocument d JOIN AuditLeaf l ON l.eventId = d.eventId
+                        WHERE d.sha256 = :sha256 AND l.leafIndex < :revision""", SourceDocument.class)
+                .setParameter("sha256", sha256.bytes())
+                .setParameter("revision", at.revision().value())
+                .getResultStream()
+                .findFirst()
+                .orElseThrow(() -> new CatalogException(
+                        ErrorCode.DOCUMENT_NOT_FOUND, "no document " + sha256 + " at revision " + at.revision()))
+                .view();
+    }
+
+    /** The document with this id in the database, for the rooms that refer to it. */
+    public DocumentView document(long id) {
+        SourceDocument document = entityManager.find(SourceDocument.class, id);
+        if (document == null) {
+            throw new CatalogException(ErrorCode.DOCUMENT_NOT_FOUND, "no document with id " + id);
+        }
+        return document.view();
+    }
+
+    /** The raw bytes; the caller closes. */
+    public InputStream open(Sha256 sha256) {
+        return store.open(sha256);
+    }
+}

@@ -1,0 +1,159 @@
+package io.asof.catalog.audit;
+
+import io.asof.catalog.kernel.CatalogException;
+import io.asof.catalog.kernel.ErrorCode;
+import io.asof.catalog.kernel.Revision;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives committed events their leaves. Each writer drains the queue after its commit; while one drains, the others wait,
+ * and most find that the drain that started after their commit did their work too (group commit). Across nodes the
+ * database's advisory lock in {@code audit_sequence()} keeps one order.
+ *
+ * <p>A sweep every second picks up events whose writer died between commit and drain.
+ */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class Sequencer {
+    private static final Logger LOG = LoggerFactory.getLogger(Sequencer.class);
+
+    private final ReentrantLock draining = new ReentrantLock();
+
+    private final AtomicLong arrivals = new AtomicLong();
+
+    /** Every writer that arrived up to this number has been served; guarded by {@link #draining}. */
+    private long served;
+
+    @Inject
+    private DataSource dataSource;
+
+    @Resource
+    private ManagedScheduledExecutorService scheduler;
+
+    private ScheduledFuture<?> sweep;
+
+    private volatile boolean failing;
+
+    @PostConstruct
+    void start() {
+        sweep = scheduler.scheduleWithFixedDelay(this::sweep, 0, 1, TimeUnit.SECONDS);
+    }
+
+    @PreDestroy
+    void stop() {
+        sweep.cancel(false);
+    }
+
+    /** Called after the commit of an event; answers the first revision that has it in. */
+    public Revision sequence(long eventId) {
+        try (Connection connection = dataSource.getConnection()) {
+            drain(connection);
+            try (PreparedStatement leaf =
+                    connection.prepareStatement("SELECT leaf_index FROM catalog.audit_leaf WHERE event_id = ?")) {
+                leaf.setLong(1, eventId);
+                try (ResultSet found = leaf.executeQuery()) {
+                    if (!found.next()) {
+                        throw new IllegalStateException("event " + eventId + " is committed but has no leaf");
+                    }
+                    return new Revision(found.getLong(1) + 1);
+                }
+            }
+        } catch (SQLException e) {
+            throw new CatalogException(
+                    ErrorCode.UNAVAILABLE,
+                    "the change is committed, but not yet in a revision: the database went away",
+                    e);
+        }
+    }
+
+    /** The number of leaves. */
+    public Revision current() {
+        try (Connection connection = dataSource.getConnection()) {
+            return current(connection);
+        } catch (SQLException e) {
+            throw new CatalogException(ErrorCode.UNAVAILABLE, "the database is away", e);
+        }
+    }
+
+    static Revision current(Connection connection) throws SQLException {
+        try (PreparedStatement count =
+                        connection.prepareStatement("SELECT coalesce(max(leaf_index) + 1, 0) FROM catalog.audit_leaf");
+                ResultSet size = count.executeQuery()) {
+            size.next();
+            return new Revision(size.getLong(1));
+        }
+    }
+
+    /** Seconds the oldest committed event has been waiting for its leaf; 0 if none waits. */
+    public double lagSeconds() throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement oldest = connection.prepareStatement("""
+                        SELECT coalesce(greatest(extract(epoch FROM clock_timestamp() - min(e.recorded_at)), 0), 0)::float8
+                        FROM catalog.audit_pending JOIN catalog.audit_event e USING (event_id)""");
+                ResultSet lag = oldest.executeQuery()) {
+            lag.next();
+            return lag.getDouble(1);
+        }
+    }
+
+    private void drain(Connection connection) throws SQLException {
+        long arrival = arrivals.incrementAndGet();
+        draining.lock();
+        try {
+            if (served >= arrival) {
+                return;
+            }
+            long upTo = arrivals.get();
+            try (PreparedStatement sequence = connection.prepareStatement("SELECT catalog.audit_sequence()")) {
+                sequence.execute();
+            }
+            served = upTo;
+        } finally {
+            draining.unlock();
+        }
+    }
+
+    private void sweep() {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement pending =
+                        connection.prepareStatement("SELECT EXISTS (SELECT FROM catalog.audit_pending)");
+                ResultSet any = pending.executeQuery()) {
+            any.next();
+            if (any.getBoolean(1)) {
+                drain(connection);
+            }
+            if (failing) {
+                failing = false;
+                LOG.info("Sequencer: the database is back");
+            }
+        } catch (SQLException | RuntimeException e) {
+            if (!failing) {
+                failing = true;
+                LOG.warn("Sequencer: the database is away, trying again every second: {}", e.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.asof.catalog.series;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A statement whose conditions depend on what was asked; values are always bound, never written into the text. */
+public final class Query {
+    private final StringBuilder sql;
+
+    private final List<Object> values = new ArrayList<>();
+
+    private boolean first = true;
+
+    /** Of a text that ends with {@code WHERE}. */
+    public Query(String sqlUpToWhere) {
+        this.sql = new StringBuilder(sqlUpToWhere);
+    }
+
+    /** Adds a condition with one {@code ?}, unless the value was not given. */
+    public void and(String condition, @Nullable Object value) {
+        if (value != null) {
+            sql.append(first ? " " : " AND ").append(condition);
+            first = false;
+            values.add(value);
+        }
+    }
+
+    /** Adds text that has no caller's input in it. */
+    public void append(String text) {
+        sql.append(text);
+    }
+
+    public void bind(Object value) {
+        values.add(value);
+    }
+
+    public PreparedStatement prepare(Connection connection) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql.toString());
+        for (int i = 0; i < values.size(); i++) {
+            statement.setObject(i + 1, values.get(i));
+        }
+        return statement;
+    }
+}

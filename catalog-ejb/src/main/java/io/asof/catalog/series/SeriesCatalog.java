@@ -1,0 +1,112 @@
+package io.asof.catalog.series;
+
+import io.asof.catalog.kernel.AccessionNumber;
+import io.asof.catalog.kernel.CatalogException;
+import io.asof.catalog.kernel.ErrorCode;
+import io.asof.catalog.kernel.Page;
+import io.asof.catalog.kernel.PointInTime;
+import io.asof.catalog.kernel.SeriesCode;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Answers every question about series and their numbers, as of a moment that the caller has fixed. */
+@Stateless
+public class SeriesCatalog {
+    @Inject
+    private DataSource dataSource;
+
+    /**
+     * What the series was said to be at the revision.
+     *
+     * @throws CatalogException SERIES_NOT_FOUND
+     */
+    public SeriesView series(SeriesCode code, PointInTime at) {
+        return read(repository -> find(repository, code, at).view());
+    }
+
+    /**
+     * A page of the series that match, in the order of their codes.
+     *
+     * @param afterCode the code after which the page starts, null for the first page
+     */
+    public Page<SeriesView> search(SeriesFilter filter, @Nullable String afterCode, int limit, PointInTime at) {
+        List<SeriesView> found = read(repository -> repository.search(filter, afterCode, limit + 1, at.revision()));
+        boolean more = found.size() > limit;
+        List<SeriesView> items = more ? found.subList(0, limit) : found;
+        return new Page<>(items, more ? items.get(limit - 1).code() : null, at);
+    }
+
+    /**
+     * The newest vintage of every period that the public could know at asOf, row by row into the sink.
+     *
+     * @throws CatalogException SERIES_NOT_FOUND, before the sink has seen anything
+     */
+    public void observations(SeriesCode code, DateRange range, PointInTime at, ObservationSink sink) {
+        read(repository -> {
+            SeriesRepository.Found series = find(repository, code, at);
+            sink.begin(series.view());
+            repository.newest(series.id(), range, at, sink);
+            return series;
+        });
+    }
+
+    /**
+     * Every vintage of every period that the public could know at asOf, oldest knowledge first, row by row into the sink.
+     *
+     * @throws CatalogException SERIES_NOT_FOUND, before the sink has seen anything
+     */
+    public void vintages(SeriesCode code, DateRange range, PointInTime at, ObservationSink sink) {
+        read(repository -> {
+            SeriesRepository.Found series = find(repository, code, at);
+            sink.begin(series.view());
+            repository.every(series.id(), range, at, sink);
+            return series;
+        });
+    }
+
+    /** A page of the numbers that one SEC filing published, in the order of series and period. */
+    public Page<FactView> facts(AccessionNumber filing, @Nullable String after, int limit, PointInTime at) {
+        List<FactView> found = read(
+                repository -> repository.facts(filing, after == null ? null : FactKey.parse(after), limit + 1, at));
+        boolean more = found.size() > limit;
+        List<FactView> items = more ? found.subList(0, limit) : found;
+        return new Page<>(items, more ? FactKey.of(items.get(limit - 1)).toString() : null, at);
+    }
+
+    /** Whether every question answered at {@code earlier} has the same answer now: no new revision, nothing released since. */
+    public boolean unchangedSince(PointInTime earlier, PointInTime now) {
+        return earlier.revision().equals(now.revision())
+                && !earlier.asOf().instant().isAfter(now.asOf().instant())
+                && read(repository -> repository.unchangedSince(earlier, now));
+    }
+
+    private static SeriesRepository.Found find(SeriesRepository repository, SeriesCode code, PointInTime at)
+            throws SQLException {
+        return repository
+                .series(code, at.revision())
+                .orElseThrow(() -> new CatalogException(
+                        ErrorCode.SERIES_NOT_FOUND, "no series " + code + " at revision " + at.revision()));
+    }
+
+    @FunctionalInterface
+    private interface Read<T> {
+        T from(SeriesRepository repository) throws SQLException, IOException;
+    }
+
+    private <T> T read(Read<T> read) {
+        try (Connection connection = dataSource.getConnection()) {
+            return read.from(new SeriesRepository(connection));
+        } catch (SQLException e) {
+            throw new CatalogException(ErrorCode.UNAVAILABLE, "the database is away", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.asof.catalog.series;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which series are asked for; what is null does not matter.
+ *
+ * @param query words that title, code or company must have
+ * @param provider first segment of the code
+ * @param prefix what the code begins with
+ */
+public record SeriesFilter(
+        @Nullable String query,
+        @Nullable String provider,
+        @Nullable String unit,
+        @Nullable String frequency,
+        @Nullable String prefix) {}

@@ -1,0 +1,22 @@
+-- Why: every number names the bytes it was read from. Locks: none, the table is new.
+CREATE TABLE catalog.source_document (
+    id         bigint      NOT NULL GENERATED ALWAYS AS IDENTITY CONSTRAINT source_document_pk PRIMARY KEY,
+    sha256     bytea       NOT NULL CONSTRAINT source_document_sha256_uq UNIQUE
+        CONSTRAINT source_document_sha256_ck CHECK (octet_length(sha256) = 32),
+    size_bytes bigint      NOT NULL,
+    media_type text        NOT NULL,
+    name       text        NOT NULL,
+    fetched_at timestamptz NOT NULL,
+    event_id   bigint      NOT NULL CONSTRAINT source_document_event_fk REFERENCES catalog.audit_event
+        DEFERRABLE INITIALLY DEFERRED
+);
+COMMENT ON TABLE catalog.source_document IS 'A document as it was fetched; the bytes are in the archive under their hash.';
+COMMENT ON COLUMN catalog.source_document.id IS 'Inside the database only; outside a document is its hash.';
+COMMENT ON COLUMN catalog.source_document.sha256 IS 'SHA-256 of the raw bytes.';
+COMMENT ON COLUMN catalog.source_document.size_bytes IS 'Length of the raw bytes.';
+COMMENT ON COLUMN catalog.source_document.media_type IS 'What the bytes are, e.g. application/json.';
+COMMENT ON COLUMN catalog.source_document.name IS 'The file name it first came under.';
+COMMENT ON COLUMN catalog.source_document.fetched_at IS 'The catalog''s clock when the bytes were first stored.';
+COMMENT ON COLUMN catalog.source_document.event_id IS 'The change that recorded it.';
+SELECT catalog.make_append_only('catalog.source_document');
+GRANT SELECT, INSERT ON catalog.source_document TO ${appRole};
