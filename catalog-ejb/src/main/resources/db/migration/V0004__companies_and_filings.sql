@@ -13,7 +13,7 @@ CREATE TABLE catalog.company_description (
     event_id   bigint  NOT NULL CONSTRAINT company_description_event_fk REFERENCES catalog.audit_event
         DEFERRABLE INITIALLY DEFERRED,
     name       text    NOT NULL,
-    complete   boolean NOT NULL,
+    completeness smallint NOT NULL CONSTRAINT company_description_completeness_ck CHECK (completeness BETWEEN 0 AND 2),
     tickers    jsonb   NOT NULL,
     exchanges  jsonb   NOT NULL,
     former_names jsonb NOT NULL,
@@ -26,7 +26,7 @@ COMMENT ON TABLE catalog.company_description IS 'What was said about a company, 
 COMMENT ON COLUMN catalog.company_description.cik IS 'The company.';
 COMMENT ON COLUMN catalog.company_description.event_id IS 'The change that recorded it.';
 COMMENT ON COLUMN catalog.company_description.name IS 'Its name as the SEC writes it.';
-COMMENT ON COLUMN catalog.company_description.complete IS 'True if read from submissions, false if only the name in a facts file is known.';
+COMMENT ON COLUMN catalog.company_description.completeness IS '0 only the CIK is known, 1 the name in a facts file, 2 read from submissions; never replaced by less.';
 COMMENT ON COLUMN catalog.company_description.tickers IS 'Ticker symbols.';
 COMMENT ON COLUMN catalog.company_description.exchanges IS 'Exchanges, in the order of the tickers.';
 COMMENT ON COLUMN catalog.company_description.former_names IS 'Earlier names with their dates.';

@@ -15,7 +15,7 @@ CREATE TABLE catalog.import_job (
     already_known bigint      NOT NULL,
     failed        bigint      NOT NULL,
     error         text,
-    revision      bigint,
+    end_event_id  bigint CONSTRAINT import_job_end_event_fk REFERENCES catalog.audit_event DEFERRABLE INITIALLY DEFERRED,
     queued_at     timestamptz NOT NULL,
     started_at    timestamptz,
     finished_at   timestamptz,
@@ -38,7 +38,7 @@ COMMENT ON COLUMN catalog.import_job.recorded IS 'How many were new.';
 COMMENT ON COLUMN catalog.import_job.already_known IS 'How many the catalog had already.';
 COMMENT ON COLUMN catalog.import_job.failed IS 'How many broke a rule; import_failure lists them.';
 COMMENT ON COLUMN catalog.import_job.error IS 'Why the job as a whole failed.';
-COMMENT ON COLUMN catalog.import_job.revision IS 'The revision from which everything it recorded is served.';
+COMMENT ON COLUMN catalog.import_job.end_event_id IS 'The event of its end; everything it recorded is served from the revision above that event''s leaf.';
 COMMENT ON COLUMN catalog.import_job.queued_at IS 'When it was asked for.';
 COMMENT ON COLUMN catalog.import_job.started_at IS 'When a worker first took it.';
 COMMENT ON COLUMN catalog.import_job.finished_at IS 'When it ended.';

@@ -143,8 +143,10 @@ public final class SeriesRepository {
                 FROM (SELECT DISTINCT ON (s.code, o.period_end, o.period_start)""" + COLUMNS
                 + ", s.code AS series, (SELECT d.unit FROM catalog.series_description d"
                 + " WHERE d.series_id = s.id ORDER BY d.event_id LIMIT 1) AS unit "
-                + VISIBLE.replace("< ?", "< " + at.revision().value())
+                + VISIBLE
                 + " JOIN catalog.series s ON s.id = o.series_id WHERE");
+        query.bind(at.revision().value());
+        query.bind(at.revision().value());
         query.and("o.vintage_id = (SELECT id FROM catalog.vintage WHERE source = 'sec' AND code = ?)", vintage.value());
         query.and("k.known_at <= ?", timestamp(at));
         if (after != null) {

@@ -1,0 +1,7 @@
+package io.asof.catalog.ingest;
+
+/** Takes the chunks of a document in its order. */
+@FunctionalInterface
+interface ChunkSink {
+    void chunk(ImportChunk chunk);
+}

@@ -1,0 +1,189 @@
+package io.asof.catalog.ingest;
+
+import io.asof.catalog.filing.CompanyDraft;
+import io.asof.catalog.filing.FilingDraft;
+import io.asof.catalog.ingest.edgar.CompanyFactsParser;
+import io.asof.catalog.ingest.edgar.Fact;
+import io.asof.catalog.ingest.edgar.FactSink;
+import io.asof.catalog.ingest.edgar.Failure;
+import io.asof.catalog.ingest.edgar.Inspection;
+import io.asof.catalog.ingest.edgar.PublicRelease;
+import io.asof.catalog.kernel.AccessionNumber;
+import io.asof.catalog.kernel.Cik;
+import io.asof.catalog.kernel.Period;
+import io.asof.catalog.kernel.SeriesCode;
+import io.asof.catalog.series.KnownPrecision;
+import io.asof.catalog.series.ObservationDraft;
+import io.asof.catalog.series.Release;
+import io.asof.catalog.series.SeriesDraft;
+import io.asof.catalog.series.VintageDraft;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts a company facts document into chunks. A chunk ends where a list of facts ends, so that two facts of the same
+ * identity meet in one chunk; a list longer than four chunks is cut all the same.
+ */
+final class CompanyFactsChunks implements FactSink {
+    private static final int LONGEST = 4;
+
+    private final Cik cik;
+
+    private final CompanyDraft company;
+
+    private final long documentId;
+
+    private final long skip;
+
+    private final int chunkFacts;
+
+    private final ChunkSink sink;
+
+    /** Facts and failures of the document that came by, those of an earlier run included. */
+    private long seen;
+
+    private ImportChunk chunk;
+
+    private final Map<Identity, BigDecimal> values = new HashMap<>();
+
+    private @Nullable Fact last;
+
+    /** What makes a fact in a document the same one. */
+    private record Identity(SeriesCode series, Period period, AccessionNumber accession) {}
+
+    CompanyFactsChunks(Inspection inspection, long documentId, long skip, int chunkFacts, ChunkSink sink) {
+        this.cik = inspection.cik();
+        String name = inspection.companyName();
+        this.company = name == null ? CompanyDraft.numbered(cik) : CompanyDraft.named(cik, name);
+        this.documentId = documentId;
+        this.skip = skip;
+        this.chunkFacts = chunkFacts;
+        this.sink = sink;
+        this.chunk = ImportChunk.ofFacts(company, documentId, skip);
+    }
+
+    void read(InputStream in) throws IOException {
+        CompanyFactsParser.parse(in, this);
+        if (!chunk.isEmpty()) {
+            sink.chunk(chunk);
+        }
+    }
+
+    @Override
+    public void company(@Nullable Cik ignored, @Nullable String entityName) {
+        // The inspection has said it.
+    }
+
+    @Override
+    public void concept(String taxonomy, String concept, @Nullable String label, @Nullable String description) {
+        // Each fact carries what it needs.
+    }
+
+    @Override
+    public void fact(Fact fact) {
+        seen++;
+        if (seen <= skip) {
+            return;
+        }
+        cutBefore(fact);
+        last = fact;
+        LocalDate filed = fact.filed();
+        if (filed == null) {
+            chunk.failed(new ImportFailure(path(fact), "filed is missing, so nobody can say when it was known", ""));
+            return;
+        }
+        SeriesCode code = fact.seriesCode(cik);
+        BigDecimal known = values.putIfAbsent(new Identity(code, fact.period(), fact.accn()), fact.value());
+        if (known != null && known.compareTo(fact.value()) != 0) {
+            chunk.failed(new ImportFailure(
+                    path(fact),
+                    "contradicts an earlier fact of the same period and filing, " + known.toPlainString(),
+                    fact.value().toPlainString()));
+            return;
+        }
+        chunk.dealtWith();
+        if (known == null) {
+            add(fact, code, filed);
+        }
+    }
+
+    @Override
+    public void failure(Failure failure) {
+        seen++;
+        if (seen > skip) {
+            cutIf(chunk.processed() >= (long) LONGEST * chunkFacts);
+            chunk.failed(new ImportFailure(failure.path(), failure.rule(), failure.value()));
+        }
+    }
+
+    private void add(Fact fact, SeriesCode code, LocalDate filed) {
+        if (!chunk.series().contains(code)) {
+            chunk.series().add(series(fact, code));
+        }
+        String vintage = fact.accn().value();
+        if (!chunk.series().containsVintage(vintage)) {
+            PublicRelease release = PublicRelease.ofFilingDate(filed);
+            chunk.series().add(new VintageDraft("sec", vintage, new Release(release.knownAt(), KnownPrecision.DAY)));
+            chunk.add(new FilingDraft(fact.accn(), false, fact.form(), filed, null, null, Map.of()));
+        }
+        chunk.series().add(new ObservationDraft(code, fact.period(), vintage, fact.value(), null));
+    }
+
+    private void cutBefore(Fact fact) {
+        boolean full = chunk.processed() >= chunkFacts && !sameList(fact);
+        cutIf(full || chunk.processed() >= (long) LONGEST * chunkFacts);
+    }
+
+    private void cutIf(boolean full) {
+        if (full) {
+            sink.chunk(chunk);
+            chunk = ImportChunk.ofFacts(company, documentId, chunk.firstOrdinal() + chunk.processed());
+            values.clear();
+        }
+    }
+
+    private boolean sameList(Fact fact) {
+        Fact before = last;
+        return before != null
+                && before.concept().equals(fact.concept())
+                && before.unit().equals(fact.unit())
+                && before.taxonomy().equals(fact.taxonomy());
+    }
+
+    private SeriesDraft series(Fact fact, SeriesCode code) {
+        String spelledOut = spellOut(fact.concept());
+        String label = fact.label();
+        Map<String, String> metadata = new HashMap<>();
+        metadata.put("cik", cik.toString());
+        metadata.put("company", company.name());
+        metadata.put("taxonomy", fact.taxonomy());
+        metadata.put("concept", fact.concept());
+        return new SeriesDraft(
+                code,
+                label == null ? spelledOut : label,
+                fact.description(),
+                fact.unit(),
+                fact.durationClass().name(),
+                Map.of("xbrl", fact.taxonomy() + ":" + fact.concept()),
+                List.of(),
+                metadata,
+                String.join(" ", company.name(), fact.concept(), spelledOut, fact.taxonomy()));
+    }
+
+    /** {@code NetIncomeLoss} as {@code Net Income Loss}. */
+    static String spellOut(String concept) {
+        return concept.replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ");
+    }
+
+    /** Names the fact by what it says, because its place in the list is not known any more. */
+    private static String path(Fact fact) {
+        return "$.facts['" + fact.taxonomy() + "']['" + fact.concept() + "'].units['" + fact.unit() + "'][?(@.accn=='"
+                + fact.accn() + "' && @.end=='" + fact.period().end() + "')]";
+    }
+}

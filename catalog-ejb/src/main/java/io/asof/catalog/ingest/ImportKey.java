@@ -1,0 +1,36 @@
+package io.asof.catalog.ingest;
+
+import io.asof.catalog.kernel.CatalogException;
+import io.asof.catalog.kernel.ErrorCode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.UUID;
+
+/** The place of an import in the list of all. */
+record ImportKey(Instant queuedAt, UUID id) {
+    /** Before the newest of all. */
+    static final ImportKey NEWEST =
+            new ImportKey(Instant.parse("9999-12-31T00:00:00Z"), new UUID(0xffffffffffffffffL, 0xffffffffffffffffL));
+
+    static ImportKey of(ImportView view) {
+        return new ImportKey(view.queuedAt(), view.id());
+    }
+
+    /** Reads what {@link #toString} wrote. */
+    static ImportKey parse(String text) {
+        int bar = text.indexOf('|');
+        try {
+            if (bar > 0) {
+                return new ImportKey(Instant.parse(text.substring(0, bar)), UUID.fromString(text.substring(bar + 1)));
+            }
+        } catch (DateTimeException | IllegalArgumentException e) {
+            // Said below.
+        }
+        throw new CatalogException(ErrorCode.INVALID_CURSOR, "the cursor is not one of this list");
+    }
+
+    @Override
+    public String toString() {
+        return queuedAt + "|" + id;
+    }
+}

@@ -1,0 +1,68 @@
+package io.asof.catalog.platform;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * One real PostgreSQL for all tests of a run, set up as an operator would: a role that owns the database, another for the
+ * application, the schema migrated by the product's own {@link Migrations}.
+ */
+public final class TestDatabase {
+    private static final TestDatabase INSTANCE = start();
+
+    private final EmbeddedPostgres postgres;
+
+    private TestDatabase(EmbeddedPostgres postgres) {
+        this.postgres = postgres;
+    }
+
+    public static TestDatabase get() {
+        return INSTANCE;
+    }
+
+    /** As the application's role. */
+    public DataSource application() {
+        return as("catalog_app");
+    }
+
+    /** As the role that owns the schema. */
+    public DataSource owner() {
+        return as("catalog_owner");
+    }
+
+    private DataSource as(String role) {
+        PGSimpleDataSource dataSource = new PGSimpleDataSource();
+        dataSource.setServerNames(new String[] {"127.0.0.1"});
+        dataSource.setPortNumbers(new int[] {postgres.getPort()});
+        dataSource.setDatabaseName("catalog");
+        dataSource.setUser(role);
+        return dataSource;
+    }
+
+    private static TestDatabase start() {
+        try {
+            TestDatabase database = new TestDatabase(EmbeddedPostgres.builder().start());
+            try (Connection connection = database.postgres.getPostgresDatabase().getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("CREATE ROLE catalog_owner LOGIN");
+                statement.execute("CREATE ROLE catalog_app LOGIN");
+                statement.execute("CREATE DATABASE catalog OWNER catalog_owner");
+                statement.execute("REVOKE ALL ON DATABASE catalog FROM PUBLIC");
+                statement.execute("GRANT CONNECT, TEMPORARY ON DATABASE catalog TO catalog_app");
+            }
+            new Migrations(database.owner(), Clock.systemUTC()).migrate("catalog_app", 10);
+            return database;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
