@@ -120,7 +120,9 @@ final class JsonDocument {
 
     private static MalformedDocument malformed(JacksonException e) {
         String where = at(e.getLocation());
-        if (e instanceof UnexpectedEndOfInputException) {
+        String message = String.valueOf(e.getOriginalMessage());
+        // Between members the parser reports the end of input as any other error, told apart by its words alone.
+        if (e instanceof UnexpectedEndOfInputException || message.startsWith("Unexpected end-of-input")) {
             return new MalformedDocument("the document ends too early, it was cut short " + where, e);
         }
         if (e instanceof StreamConstraintsException) {
@@ -129,7 +131,7 @@ final class JsonDocument {
                             + MAX_TEXT + " characters " + where,
                     e);
         }
-        String reason = Failure.cut(String.valueOf(e.getOriginalMessage()), 200).replaceAll("\\p{Cntrl}", "?");
+        String reason = Failure.cut(message, 200).replaceAll("\\p{Cntrl}", "?");
         return new MalformedDocument("the document is not valid JSON " + where + ": " + reason, e);
     }
 

@@ -43,7 +43,7 @@ class SecSeriesCodeTest {
         String alphabet = "-/per~2D. aé";
         Map<String, String> unitOfSegment = new HashMap<>();
 
-        for (int round = 0; round < 50_000; round++) {
+        for (int round = 0; round < 10_000; round++) {
             StringBuilder unit = new StringBuilder();
             for (int length = 1 + random.nextInt(9); length > 0; length--) {
                 unit.append(random.nextInt(4) == 0 ? "-per-" : alphabet.charAt(random.nextInt(alphabet.length())));
