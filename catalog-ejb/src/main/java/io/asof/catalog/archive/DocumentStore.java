@@ -40,8 +40,8 @@ public class DocumentStore {
     }
 
     @Inject
-    public DocumentStore(@ConfigProperty(name = "catalog.archive.directory") Path directory) {
-        this.directory = directory.toAbsolutePath();
+    public DocumentStore(@ConfigProperty(name = "catalog.archive.directory") String directory) {
+        this.directory = Path.of(directory).toAbsolutePath();
         this.incoming = this.directory.resolve("incoming");
     }
 
