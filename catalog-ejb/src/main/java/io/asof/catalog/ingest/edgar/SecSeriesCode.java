@@ -75,16 +75,23 @@ public final class SecSeriesCode {
     }
 
     private static String escape(String name) {
+        if (name.chars().allMatch(SecSeriesCode::isSayable)) {
+            return name;
+        }
         StringBuilder escaped = new StringBuilder(name.length());
         for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xFF);
-            if ((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || "-._".indexOf(c) >= 0) {
+            if (isSayable(c)) {
                 escaped.append(c);
             } else {
                 escaped.append(String.format("~%02X", (int) c));
             }
         }
         return escaped.toString();
+    }
+
+    private static boolean isSayable(int c) {
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || "-._".indexOf(c) >= 0;
     }
 
     /** "." and ".." mean something else in a path. */
