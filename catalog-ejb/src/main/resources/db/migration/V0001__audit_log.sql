@@ -50,7 +50,7 @@ COMMENT ON COLUMN catalog.audit_event.reason IS 'Why, where a person gave a reas
 COMMENT ON COLUMN catalog.audit_event.request_id IS 'Ties the event to the log lines of the request.';
 COMMENT ON COLUMN catalog.audit_event.canonical IS 'The exact bytes that were hashed: RFC 8785 JSON, no floats, NFC text.';
 COMMENT ON COLUMN catalog.audit_event.leaf_hash IS 'SHA-256(0x00 || canonical), the leaf hash of RFC 6962.';
-SELECT catalog.make_append_only('catalog.audit_event');
+DO $$ BEGIN PERFORM catalog.make_append_only('catalog.audit_event'); END $$;
 
 CREATE TABLE catalog.audit_pending (
     event_id bigint NOT NULL CONSTRAINT audit_pending_pk PRIMARY KEY
@@ -69,7 +69,7 @@ COMMENT ON TABLE catalog.audit_leaf IS 'The one order of all changes, without ga
 COMMENT ON COLUMN catalog.audit_leaf.leaf_index IS 'From 0, no gap; the change is part of every revision above it.';
 COMMENT ON COLUMN catalog.audit_leaf.event_id IS 'The change.';
 COMMENT ON COLUMN catalog.audit_leaf.leaf_hash IS 'The event''s leaf hash, so that the tree needs no join.';
-SELECT catalog.make_append_only('catalog.audit_leaf');
+DO $$ BEGIN PERFORM catalog.make_append_only('catalog.audit_leaf'); END $$;
 
 -- The only writer of leaves. Runs as the owner, so the application can neither write a leaf nor lose a pending event.
 -- The lock comes before the first look at the queue, and every statement has its own snapshot (read committed): whatever

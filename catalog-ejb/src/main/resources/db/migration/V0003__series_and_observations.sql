@@ -11,7 +11,7 @@ COMMENT ON COLUMN catalog.series.id IS 'Inside the database only.';
 COMMENT ON COLUMN catalog.series.uuid IS 'Derived from the code, so a catalog rebuilt from its archive gives the same.';
 COMMENT ON COLUMN catalog.series.code IS 'The natural key, provider/….';
 COMMENT ON COLUMN catalog.series.event_id IS 'The change that recorded it.';
-SELECT catalog.make_append_only('catalog.series');
+DO $$ BEGIN PERFORM catalog.make_append_only('catalog.series'); END $$;
 
 CREATE TABLE catalog.series_description (
     series_id    bigint NOT NULL CONSTRAINT series_description_series_fk REFERENCES catalog.series,
@@ -44,7 +44,7 @@ COMMENT ON COLUMN catalog.series_description.tags IS 'Words to find it by.';
 COMMENT ON COLUMN catalog.series_description.metadata IS 'What else the publisher says, name to text.';
 COMMENT ON COLUMN catalog.series_description.words IS 'Words beside the title that the text search finds: the code taken apart, the company.';
 COMMENT ON COLUMN catalog.series_description.search IS 'Text search document of title and words.';
-SELECT catalog.make_append_only('catalog.series_description');
+DO $$ BEGIN PERFORM catalog.make_append_only('catalog.series_description'); END $$;
 
 CREATE TABLE catalog.vintage (
     id       bigint NOT NULL GENERATED ALWAYS AS IDENTITY CONSTRAINT vintage_pk PRIMARY KEY,
@@ -58,7 +58,7 @@ COMMENT ON COLUMN catalog.vintage.id IS 'Inside the database only.';
 COMMENT ON COLUMN catalog.vintage.source IS 'Whose naming the code follows, e.g. sec.';
 COMMENT ON COLUMN catalog.vintage.code IS 'E.g. the accession number of a filing.';
 COMMENT ON COLUMN catalog.vintage.event_id IS 'The change that recorded it.';
-SELECT catalog.make_append_only('catalog.vintage');
+DO $$ BEGIN PERFORM catalog.make_append_only('catalog.vintage'); END $$;
 
 CREATE TABLE catalog.vintage_release (
     vintage_id      bigint      NOT NULL CONSTRAINT vintage_release_vintage_fk REFERENCES catalog.vintage,
@@ -74,7 +74,7 @@ COMMENT ON COLUMN catalog.vintage_release.vintage_id IS 'The vintage.';
 COMMENT ON COLUMN catalog.vintage_release.event_id IS 'The change that recorded it.';
 COMMENT ON COLUMN catalog.vintage_release.known_at IS 'Knowledge time: the first moment the public could know it.';
 COMMENT ON COLUMN catalog.vintage_release.known_precision IS 'SECOND, or DAY where only a date is known and known_at is the end of that day.';
-SELECT catalog.make_append_only('catalog.vintage_release');
+DO $$ BEGIN PERFORM catalog.make_append_only('catalog.vintage_release'); END $$;
 
 CREATE SEQUENCE catalog.observation_id CACHE 1000;
 GRANT USAGE ON SEQUENCE catalog.observation_id TO ${appRole};
@@ -108,10 +108,10 @@ COMMENT ON COLUMN catalog.observation.period_end IS 'Last day it is about.';
 COMMENT ON COLUMN catalog.observation.correction IS '0, and one more each time the publisher corrected the same key; the highest visible one is in force.';
 COMMENT ON COLUMN catalog.observation.value IS 'The number, in the unit of the series.';
 COMMENT ON COLUMN catalog.observation.absence IS 'Why there is no number.';
-SELECT catalog.make_append_only('catalog.observation');
+DO $$ BEGIN PERFORM catalog.make_append_only('catalog.observation'); END $$;
 
 CREATE TABLE catalog.observation_default PARTITION OF catalog.observation DEFAULT;
-SELECT catalog.make_append_only('catalog.observation_default');
+DO $$ BEGIN PERFORM catalog.make_append_only('catalog.observation_default'); END $$;
 COMMENT ON TABLE catalog.observation_default IS 'Periods that no range holds; a metric watches that it stays almost empty.';
 
 CREATE TABLE catalog.observation_range (

@@ -6,7 +6,7 @@ CREATE TABLE catalog.company (
 COMMENT ON TABLE catalog.company IS 'A company that files with the SEC.';
 COMMENT ON COLUMN catalog.company.cik IS 'Central Index Key.';
 COMMENT ON COLUMN catalog.company.event_id IS 'The change that recorded it.';
-SELECT catalog.make_append_only('catalog.company');
+DO $$ BEGIN PERFORM catalog.make_append_only('catalog.company'); END $$;
 
 CREATE TABLE catalog.company_description (
     cik        bigint  NOT NULL CONSTRAINT company_description_company_fk REFERENCES catalog.company,
@@ -32,7 +32,7 @@ COMMENT ON COLUMN catalog.company_description.exchanges IS 'Exchanges, in the or
 COMMENT ON COLUMN catalog.company_description.former_names IS 'Earlier names with their dates.';
 COMMENT ON COLUMN catalog.company_description.metadata IS 'What else the SEC says, name to text: entityType, sic, fiscalYearEnd ….';
 COMMENT ON COLUMN catalog.company_description.search IS 'Text search document of name and tickers.';
-SELECT catalog.make_append_only('catalog.company_description');
+DO $$ BEGIN PERFORM catalog.make_append_only('catalog.company_description'); END $$;
 
 CREATE TABLE catalog.filing (
     id        bigint NOT NULL GENERATED ALWAYS AS IDENTITY CONSTRAINT filing_pk PRIMARY KEY,
@@ -43,7 +43,7 @@ COMMENT ON TABLE catalog.filing IS 'A submission to the SEC; its release time is
 COMMENT ON COLUMN catalog.filing.id IS 'Inside the database only.';
 COMMENT ON COLUMN catalog.filing.accession IS 'The natural key.';
 COMMENT ON COLUMN catalog.filing.event_id IS 'The change that recorded it.';
-SELECT catalog.make_append_only('catalog.filing');
+DO $$ BEGIN PERFORM catalog.make_append_only('catalog.filing'); END $$;
 
 CREATE TABLE catalog.filing_description (
     filing_id   bigint  NOT NULL CONSTRAINT filing_description_filing_fk REFERENCES catalog.filing,
@@ -66,7 +66,7 @@ COMMENT ON COLUMN catalog.filing_description.filing_date IS 'The SEC''s filing d
 COMMENT ON COLUMN catalog.filing_description.report_date IS 'End of the period reported on.';
 COMMENT ON COLUMN catalog.filing_description.accepted_at IS 'The regulator said: when EDGAR accepted it.';
 COMMENT ON COLUMN catalog.filing_description.metadata IS 'What else the SEC says, name to text: primaryDocument, items, size ….';
-SELECT catalog.make_append_only('catalog.filing_description');
+DO $$ BEGIN PERFORM catalog.make_append_only('catalog.filing_description'); END $$;
 
 CREATE TABLE catalog.filing_company (
     filing_id bigint NOT NULL CONSTRAINT filing_company_filing_fk REFERENCES catalog.filing,
@@ -79,7 +79,7 @@ COMMENT ON TABLE catalog.filing_company IS 'Whose filing it is; co-registrants s
 COMMENT ON COLUMN catalog.filing_company.filing_id IS 'The filing.';
 COMMENT ON COLUMN catalog.filing_company.cik IS 'A company it is about.';
 COMMENT ON COLUMN catalog.filing_company.event_id IS 'The change that recorded it.';
-SELECT catalog.make_append_only('catalog.filing_company');
+DO $$ BEGIN PERFORM catalog.make_append_only('catalog.filing_company'); END $$;
 
 GRANT SELECT, INSERT ON catalog.company, catalog.company_description, catalog.filing, catalog.filing_description,
     catalog.filing_company TO ${appRole};

@@ -171,26 +171,6 @@ public final class SeriesRepository {
         return facts;
     }
 
-    /** The release of a vintage as known at a revision, and whether the public knew it by then. */
-    public Optional<Release> release(String source, String vintage, Revision revision) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("""
-                SELECT r.known_at, r.known_precision FROM catalog.vintage v
-                JOIN catalog.vintage_release r ON r.vintage_id = v.id
-                JOIN catalog.audit_leaf l ON l.event_id = r.event_id AND l.leaf_index < ?
-                WHERE v.source = ? AND v.code = ? ORDER BY r.event_id DESC LIMIT 1""")) {
-            select.setLong(1, revision.value());
-            select.setString(2, source);
-            select.setString(3, vintage);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next()
-                        ? Optional.of(new Release(
-                                row.getObject(1, OffsetDateTime.class).toInstant(),
-                                KnownPrecision.valueOf(row.getString(2))))
-                        : Optional.empty();
-            }
-        }
-    }
-
     boolean unchangedSince(PointInTime earlier, PointInTime now) throws SQLException {
         try (PreparedStatement released = connection.prepareStatement(
                 "SELECT EXISTS (SELECT FROM catalog.vintage_release WHERE known_at > ? AND known_at <= ?)")) {
