@@ -41,12 +41,24 @@ class WebArchitectureTest {
                 .resideInAnyPackage(
                         "jakarta.persistence..",
                         "jakarta.transaction..",
-                        "java.sql..",
                         "javax.sql..",
                         "org.hibernate..",
                         "org.postgresql..",
                         "org.flywaydb..")
                 .because("only the repositories of the EJB module hold an EntityManager or SQL")
+                .check(WEB);
+    }
+
+    @Test
+    void ofJdbcOnlyItsFailuresAreRead() {
+        DescribedPredicate<JavaClass> jdbc = DescribedPredicate.describe(
+                "are JDBC and not an exception of it",
+                type -> type.getPackageName().equals("java.sql") && !type.isAssignableTo(Throwable.class));
+
+        noClasses()
+                .should()
+                .dependOnClassesThat(jdbc)
+                .because("a failure's SQLSTATE tells an outage from a fault; nothing else of a database is seen")
                 .check(WEB);
     }
 

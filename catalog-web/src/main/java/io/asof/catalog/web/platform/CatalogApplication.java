@@ -3,8 +3,44 @@ package io.asof.catalog.web.platform;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
 
-/** Everything under {@code /api/v1}. */
+/** Everything under {@code /api/v1}: the list of its resources and of what every request to them crosses. */
 @ApplicationPath("/api/v1")
 @ApplicationScoped
-public class CatalogApplication extends Application {}
+public class CatalogApplication extends Application {
+    private static final Set<Class<?>> EDGE = Set.of(
+            UnknownParameterFilter.class,
+            BodyLimitFilter.class,
+            ParameterConverters.class,
+            GzipInterceptor.class,
+            VaryFilter.class,
+            CatalogExceptionMapper.class,
+            HttpExceptionMapper.class,
+            UnexpectedFailureMapper.class);
+
+    private static final Set<Class<?>> RESOURCES = Set.of();
+
+    /** The resources, one per feature's road. */
+    public static Set<Class<?>> resources() {
+        return RESOURCES;
+    }
+
+    @Override
+    public Set<Class<?>> getClasses() {
+        Set<Class<?>> all = new LinkedHashSet<>(EDGE);
+        all.addAll(RESOURCES);
+        return all;
+    }
+
+    @Override
+    public Map<String, Object> getProperties() {
+        return Map.of(
+                // OPTIONS answers with Allow, not with a WADL document.
+                "jersey.config.server.wadl.disableWadl", true,
+                // An error of ours has its body; the container's error page must not replace it.
+                "jersey.config.server.response.setStatusOverSendError", true);
+    }
+}

@@ -1,0 +1,26 @@
+package io.asof.catalog.web.platform;
+
+import io.asof.catalog.kernel.CatalogException;
+
+/** Free text to look for: 1 to 200 characters, none of them a control character (the database refuses some of those). */
+public record Words(String text) {
+    static final int MAX_LENGTH = 200;
+
+    public static Words parse(String text) {
+        boolean printable = text.codePoints().noneMatch(Words::isUnprintable);
+        if (text.isBlank() || text.length() > MAX_LENGTH || !printable) {
+            throw CatalogException.invalid(
+                    "text", printable ? text : "…", "expected 1 to " + MAX_LENGTH + " printable characters");
+        }
+        return new Words(text);
+    }
+
+    private static boolean isUnprintable(int codePoint) {
+        return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}
