@@ -11,7 +11,7 @@ import picocli.CommandLine.IVersionProvider;
         description = "An audited, point-in-time catalog of financial data.",
         mixinStandardHelpOptions = true,
         versionProvider = CatalogCommand.Version.class,
-        subcommands = {ServeCommand.class},
+        subcommands = {ServeCommand.class, ImportCommand.class, TokenCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:done, with failures", "2:wrong usage", "3:could not be done"})
 public final class CatalogCommand {

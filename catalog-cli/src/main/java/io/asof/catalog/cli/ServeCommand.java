@@ -1,14 +1,19 @@
 package io.asof.catalog.cli;
 
 import io.asof.catalog.cli.folder.DataFolder;
+import io.asof.catalog.cli.folder.Keys;
+import io.asof.catalog.cli.sample.SampleTour;
 import io.asof.catalog.cli.server.CatalogServer;
 import io.asof.catalog.cli.server.ListenAddress;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Runs the catalog until it is told to stop, by Ctrl-C or a termination signal. */
 @Command(
@@ -16,6 +21,10 @@ import picocli.CommandLine.Option;
         description = "Starts the catalog with a database of its own, and serves until Ctrl-C.",
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private CommandSpec spec;
+
     @Option(
             names = "--data",
             paramLabel = "DIR",
@@ -37,26 +46,32 @@ final class ServeCommand implements Callable<Integer> {
             description = "the address to listen on (default: ${DEFAULT-VALUE}, this machine only)")
     private String bind = "127.0.0.1";
 
+    @Option(names = "--sample", description = "imports the sample that comes with the catalog, and shows what to ask")
+    private boolean sample;
+
     @Override
     public Integer call() throws InterruptedException {
-        PrintStream out = System.out;
-        PrintStream err = System.err;
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
         ListenAddress address = ListenAddress.of(bind, port);
         DataFolder folder = DataFolder.at(data);
-        ConsoleLog console = ConsoleLog.in(folder);
+        ConsoleLog.redirect(folder);
         try (CatalogServer server = new CatalogServer(folder, address)) {
             CountDownLatch told = new CountDownLatch(1);
             StopSignal.onFirst(() -> {
-                err.println("stopping …");
+                err.println("stopping ...");
                 server.stopStarting();
                 told.countDown();
             });
-            if (server.start(step -> err.println(step + " …"))) {
+            if (server.start(step -> err.println(step + " ..."))) {
                 out.println("ready " + address.url());
+                if (sample) {
+                    SampleTour tour = new SampleTour(address.url(), Keys.of(folder));
+                    tour.importSample(err, Ansi.AUTO.enabled());
+                    tour.layOut(out);
+                }
                 told.await();
             }
-        } finally {
-            console.close();
         }
         return ExitCode.DONE;
     }

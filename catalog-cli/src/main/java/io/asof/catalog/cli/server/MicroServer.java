@@ -40,6 +40,8 @@ final class MicroServer implements AutoCloseable {
         try {
             runtime = micro.bootStrap();
         } catch (BootstrapException e) {
+            // Somebody may have been quicker to take the port, while the database started.
+            address.requireFree();
             throw new CommandFailed("The application server did not start: " + e.getMessage(), e);
         }
     }

@@ -1,0 +1,74 @@
+package io.asof.catalog.cli.folder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.asof.catalog.cli.CommandFailed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KeysTest {
+    @TempDir
+    Path temporary;
+
+    @Test
+    void staysTheSameFromStartToStart() {
+        DataFolder folder = DataFolder.at(temporary);
+        Keys first = Keys.of(folder);
+        Keys second = Keys.of(folder);
+
+        assertThat(second.privateKey()).isEqualTo(first.privateKey());
+        assertThat(second.password("catalog_app")).isEqualTo(first.password("catalog_app"));
+    }
+
+    @Test
+    void holdsTwoHalvesOfOnePair() {
+        Keys keys = Keys.of(DataFolder.at(temporary));
+
+        assertThat(keys.privateKey().getModulus()).isEqualTo(keys.publicKey().getModulus());
+    }
+
+    @Test
+    void givesEachRoleAPasswordOfItsOwn() {
+        Keys keys = Keys.of(DataFolder.at(temporary));
+
+        assertThat(keys.password("catalog_app"))
+                .hasSizeGreaterThanOrEqualTo(32)
+                .isNotEqualTo(keys.password("catalog_owner"));
+    }
+
+    @Test
+    void isForTheEyesOfTheOwnerAlone() throws IOException {
+        DataFolder folder = DataFolder.at(temporary);
+        Keys.of(folder).password("catalog_app");
+
+        assertThat(permissions(folder.keys())).isEqualTo("rwx------");
+        try (Stream<Path> files = Files.list(folder.keys())) {
+            assertThat(files)
+                    .hasSize(3)
+                    .allSatisfy(file -> assertThat(permissions(file)).isEqualTo("rw-------"));
+        }
+    }
+
+    @Test
+    void namesTheKeyItCannotRead() throws IOException {
+        DataFolder folder = DataFolder.at(temporary);
+        Keys keys = Keys.of(folder);
+        Files.writeString(folder.keys().resolve("jwt-private.pem"), "not a key");
+
+        assertThatThrownBy(keys::privateKey).isInstanceOf(CommandFailed.class).hasMessageContaining("jwt-private.pem");
+    }
+
+    private static String permissions(Path path) {
+        try {
+            return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

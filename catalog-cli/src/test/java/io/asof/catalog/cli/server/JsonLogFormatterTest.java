@@ -1,0 +1,77 @@
+package io.asof.catalog.cli.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import java.time.Instant;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class JsonLogFormatterTest {
+    private static final String HOLDER = "io.asof.catalog.requestId";
+
+    private final JsonLogFormatter formatter = new JsonLogFormatter();
+
+    @AfterEach
+    void forgetTheRequest() {
+        System.getProperties().remove(HOLDER);
+    }
+
+    @Test
+    void writesOneObjectPerLineWhateverTheMessageSays() throws Exception {
+        LogRecord entry = entry("first\n{\"level\":\"SEVERE\"} \"quoted\"");
+
+        String line = formatter.format(entry);
+
+        assertThat(line.lines()).hasSize(1);
+        assertThat(line).endsWith("\n");
+        assertThat(JSONObjectUtils.parse(line))
+                .containsEntry("message", "first\n{\"level\":\"SEVERE\"} \"quoted\"")
+                .containsEntry("level", "INFO")
+                .containsEntry("logger", "io.asof")
+                .containsEntry("time", "2026-11-22T12:00:00.123456Z")
+                .doesNotContainKey("requestId");
+    }
+
+    @Test
+    void carriesTheIdOfTheRequestTheThreadWorksFor() throws Exception {
+        ThreadLocal<String> holder = new ThreadLocal<>();
+        System.getProperties().put(HOLDER, holder);
+        holder.set("r-1");
+
+        assertThat(JSONObjectUtils.parse(formatter.format(entry("hello")))).containsEntry("requestId", "r-1");
+    }
+
+    @Test
+    void fillsInParametersAndKeepsMapsAsFields() throws Exception {
+        LogRecord entry = entry("took {0}");
+        entry.setParameters(new Object[] {"long", Map.of("facts", 3)});
+
+        assertThat(JSONObjectUtils.parse(formatter.format(entry)))
+                .containsEntry("message", "took long")
+                .containsEntry("fields", Map.of("facts", "3"));
+    }
+
+    @Test
+    void keepsTheStackTraceInTheSameLine() throws Exception {
+        LogRecord entry = entry("broken");
+        entry.setThrown(new IllegalStateException("because"));
+
+        String line = formatter.format(entry);
+
+        assertThat(line.lines()).hasSize(1);
+        assertThat(JSONObjectUtils.getString(JSONObjectUtils.parse(line), "thrown"))
+                .contains("IllegalStateException: because")
+                .contains("keepsTheStackTraceInTheSameLine");
+    }
+
+    private static LogRecord entry(String message) {
+        LogRecord entry = new LogRecord(Level.INFO, message);
+        entry.setLoggerName("io.asof");
+        entry.setInstant(Instant.parse("2026-11-22T12:00:00.123456789Z"));
+        return entry;
+    }
+}

@@ -1,0 +1,68 @@
+package io.asof.catalog.cli.upload;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Answers as it was told to, in that order, and remembers what it was asked. */
+public final class FakeCatalog implements AutoCloseable {
+    private final HttpServer server;
+    private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+    private final List<Question> questions = new CopyOnWriteArrayList<>();
+
+    public FakeCatalog() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    /** What it was asked. */
+    public record Question(String line, String body, String key, String authorization) {}
+
+    private record Answer(int status, String body) {}
+
+    public FakeCatalog answering(int status, String body) {
+        answers.add(new Answer(status, body));
+        return this;
+    }
+
+    public String address() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    public List<Question> questions() {
+        return questions;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            questions.add(new Question(
+                    exchange.getRequestMethod() + " " + exchange.getRequestURI(),
+                    new String(exchange.getRequestBody().readAllBytes(), UTF_8),
+                    String.valueOf(exchange.getRequestHeaders().getFirst("Idempotency-Key")),
+                    String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"))));
+            Answer answer = answers.remove();
+            byte[] body = answer.body().getBytes(UTF_8);
+            exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+}
