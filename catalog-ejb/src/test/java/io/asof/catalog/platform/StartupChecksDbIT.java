@@ -1,0 +1,112 @@
+package io.asof.catalog.platform;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigValue;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.eclipse.microprofile.config.spi.Converter;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A wrong setting is named, with its meaning and the remedy, before anything is served. */
+class StartupChecksDbIT {
+    private static final String KEY = "mp.jwt.verify.publickey.location";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void numberOutsideItsBoundsIsNamedWithItsMeaningAndRemedy() {
+        assertThatThrownBy(() -> years("0"))
+                .isInstanceOf(WrongSetting.class)
+                .hasMessage(
+                        "catalog.partition.years is '0'. It is how many years. Set it to a whole number from 1 to 100.");
+        assertThatThrownBy(() -> years("101")).hasMessageContaining("'101'");
+        assertThatThrownBy(() -> years("ten")).hasMessageContaining("'ten'");
+        assertThatThrownBy(() -> StartupChecks.number(config(Map.of()), "x", 1, 2, "y"))
+                .hasMessageContaining("'missing'");
+        assertThatCode(() -> years("1")).doesNotThrowAnyException();
+        assertThatCode(() -> years("100")).doesNotThrowAnyException();
+    }
+
+    @Test
+    void publicKeyMustBeOneThatCanBeRead() throws IOException {
+        Path good = Files.writeString(folder.resolve("good.pem"), "-----BEGIN PUBLIC KEY-----\n…");
+        Path secret = Files.writeString(folder.resolve("secret.pem"), "-----BEGIN PRIVATE KEY-----\n…");
+
+        assertThatThrownBy(() -> StartupChecks.publicKey(config(Map.of())))
+                .hasMessageContaining(KEY)
+                .hasMessageContaining("missing");
+        assertThatThrownBy(() -> StartupChecks.publicKey(config(Map.of(KEY, "file:///nowhere/key.pem"))))
+                .hasMessageContaining("no public key in PEM form");
+        assertThatThrownBy(() -> StartupChecks.publicKey(
+                        config(Map.of(KEY, secret.toUri().toString()))))
+                .isInstanceOf(WrongSetting.class);
+        assertThatCode(() ->
+                        StartupChecks.publicKey(config(Map.of(KEY, good.toUri().toString()))))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> StartupChecks.publicKey(config(Map.of(KEY, "https://keys.example/jwks"))))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void roleThatCouldRewriteTheLogIsRefused() {
+        assertThatCode(() -> StartupChecks.role(TestDatabase.get().application()))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> StartupChecks.role(TestDatabase.get().owner()))
+                .isInstanceOf(WrongSetting.class)
+                .hasMessageContaining("'catalog_owner'");
+    }
+
+    private static void years(String value) {
+        StartupChecks.number(
+                config(Map.of("catalog.partition.years", value)), "catalog.partition.years", 1, 100, "how many years");
+    }
+
+    private static Config config(Map<String, String> values) {
+        return new Config() {
+            @Override
+            public <T> T getValue(String name, Class<T> type) {
+                return getOptionalValue(name, type).orElseThrow();
+            }
+
+            @Override
+            public @Nullable ConfigValue getConfigValue(String name) {
+                return null;
+            }
+
+            @Override
+            public <T> Optional<T> getOptionalValue(String name, Class<T> type) {
+                return Optional.ofNullable(values.get(name)).map(type::cast);
+            }
+
+            @Override
+            public Iterable<String> getPropertyNames() {
+                return values.keySet();
+            }
+
+            @Override
+            public Iterable<ConfigSource> getConfigSources() {
+                return java.util.List.of();
+            }
+
+            @Override
+            public <T> Optional<Converter<T>> getConverter(Class<T> type) {
+                return Optional.empty();
+            }
+
+            @Override
+            public <T> T unwrap(Class<T> type) {
+                throw new IllegalArgumentException(type.getName());
+            }
+        };
+    }
+}
