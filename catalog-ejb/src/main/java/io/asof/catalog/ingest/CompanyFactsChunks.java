@@ -3,6 +3,7 @@ package io.asof.catalog.ingest;
 import io.asof.catalog.filing.CompanyDraft;
 import io.asof.catalog.filing.FilingDraft;
 import io.asof.catalog.ingest.edgar.CompanyFactsParser;
+import io.asof.catalog.ingest.edgar.DurationClass;
 import io.asof.catalog.ingest.edgar.Fact;
 import io.asof.catalog.ingest.edgar.FactSink;
 import io.asof.catalog.ingest.edgar.Failure;
@@ -12,7 +13,6 @@ import io.asof.catalog.kernel.AccessionNumber;
 import io.asof.catalog.kernel.Cik;
 import io.asof.catalog.kernel.Period;
 import io.asof.catalog.kernel.SeriesCode;
-import io.asof.catalog.series.KnownPrecision;
 import io.asof.catalog.series.ObservationDraft;
 import io.asof.catalog.series.Release;
 import io.asof.catalog.series.SeriesDraft;
@@ -52,7 +52,12 @@ final class CompanyFactsChunks implements FactSink {
 
     private final Map<Identity, BigDecimal> values = new HashMap<>();
 
+    /** Codes of the chunk's series: spelling one takes longer than storing its fact. */
+    private final Map<SeriesName, SeriesCode> codes = new HashMap<>();
+
     private @Nullable Fact last;
+
+    private record SeriesName(String taxonomy, String concept, String unit, DurationClass durationClass) {}
 
     /** What makes a fact in a document the same one. */
     private record Identity(SeriesCode series, Period period, AccessionNumber accession) {}
@@ -98,7 +103,9 @@ final class CompanyFactsChunks implements FactSink {
             chunk.failed(new ImportFailure(path(fact), "filed is missing, so nobody can say when it was known", ""));
             return;
         }
-        SeriesCode code = fact.seriesCode(cik);
+        SeriesCode code = codes.computeIfAbsent(
+                new SeriesName(fact.taxonomy(), fact.concept(), fact.unit(), fact.durationClass()),
+                name -> fact.seriesCode(cik));
         BigDecimal known = values.putIfAbsent(new Identity(code, fact.period(), fact.accn()), fact.value());
         if (known != null && known.compareTo(fact.value()) != 0) {
             chunk.failed(new ImportFailure(
@@ -129,7 +136,7 @@ final class CompanyFactsChunks implements FactSink {
         String vintage = fact.accn().value();
         if (!chunk.series().containsVintage(vintage)) {
             PublicRelease release = PublicRelease.ofFilingDate(filed);
-            chunk.series().add(new VintageDraft("sec", vintage, new Release(release.knownAt(), KnownPrecision.DAY)));
+            chunk.series().add(new VintageDraft("sec", vintage, new Release(release.knownAt(), release.precision())));
             chunk.add(new FilingDraft(fact.accn(), false, fact.form(), filed, null, null, Map.of()));
         }
         chunk.series().add(new ObservationDraft(code, fact.period(), vintage, fact.value(), null));
@@ -145,6 +152,7 @@ final class CompanyFactsChunks implements FactSink {
             sink.chunk(chunk);
             chunk = ImportChunk.ofFacts(company, documentId, chunk.firstOrdinal() + chunk.processed());
             values.clear();
+            codes.clear();
         }
     }
 

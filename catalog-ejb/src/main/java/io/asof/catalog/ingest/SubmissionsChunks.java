@@ -10,7 +10,6 @@ import io.asof.catalog.ingest.edgar.Inspection;
 import io.asof.catalog.ingest.edgar.PublicRelease;
 import io.asof.catalog.ingest.edgar.Submissions;
 import io.asof.catalog.ingest.edgar.SubmissionsParser;
-import io.asof.catalog.series.KnownPrecision;
 import io.asof.catalog.series.Release;
 import io.asof.catalog.series.VintageDraft;
 import java.io.IOException;
@@ -71,11 +70,7 @@ final class SubmissionsChunks {
         PublicRelease release = PublicRelease.of(filing);
         chunk.series()
                 .add(new VintageDraft(
-                        "sec",
-                        filing.accession().value(),
-                        new Release(
-                                release.knownAt(),
-                                KnownPrecision.valueOf(release.precision().name()))));
+                        "sec", filing.accession().value(), new Release(release.knownAt(), release.precision())));
         chunk.add(new FilingDraft(
                 filing.accession(),
                 true,

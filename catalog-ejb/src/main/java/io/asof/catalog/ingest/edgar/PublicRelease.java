@@ -1,5 +1,6 @@
 package io.asof.catalog.ingest.edgar;
 
+import io.asof.catalog.series.KnownPrecision;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -18,13 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param precision {@code SECOND} from the time of acceptance; {@code DAY} where only the day of filing is known, whose
  *     end in New York {@code knownAt} then is
  */
-public record PublicRelease(Instant knownAt, Precision precision) {
-    /** How exactly {@link PublicRelease#knownAt} is known. */
-    public enum Precision {
-        SECOND,
-        DAY
-    }
-
+public record PublicRelease(Instant knownAt, KnownPrecision precision) {
     private static final ZoneId EASTERN = ZoneId.of("America/New_York");
 
     private static final LocalTime OPENING = LocalTime.of(6, 0);
@@ -61,12 +56,12 @@ public record PublicRelease(Instant knownAt, Precision precision) {
         }
         Instant shown = shownAt(acceptedAt.atZone(EASTERN), cutOff(form)).toInstant();
         Instant earliest = opening(filingDate).toInstant();
-        return new PublicRelease(shown.isBefore(earliest) ? earliest : shown, Precision.SECOND);
+        return new PublicRelease(shown.isBefore(earliest) ? earliest : shown, KnownPrecision.SECOND);
     }
 
     /** Only the day is known: public from its end in New York on. */
     public static PublicRelease ofFilingDate(LocalDate filed) {
-        return new PublicRelease(filed.plusDays(1).atStartOfDay(EASTERN).toInstant(), Precision.DAY);
+        return new PublicRelease(filed.plusDays(1).atStartOfDay(EASTERN).toInstant(), KnownPrecision.DAY);
     }
 
     private static ZonedDateTime shownAt(ZonedDateTime accepted, LocalTime cutOff) {

@@ -2,7 +2,7 @@ package io.asof.catalog.ingest.edgar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.asof.catalog.ingest.edgar.PublicRelease.Precision;
+import io.asof.catalog.series.KnownPrecision;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ class PublicReleaseTest {
     void aReportIsPublicByTheSecsHours(Instant acceptedAt, LocalDate filed, Instant knownAt, String why) {
         assertThat(PublicRelease.of(acceptedAt, "10-K", filed))
                 .as(why)
-                .isEqualTo(new PublicRelease(knownAt, Precision.SECOND));
+                .isEqualTo(new PublicRelease(knownAt, KnownPrecision.SECOND));
     }
 
     @ParameterizedTest
@@ -84,7 +84,7 @@ class PublicReleaseTest {
         Instant hoursTooEarly = Instant.parse("2018-02-27T17:57:26Z");
 
         assertThat(PublicRelease.of(hoursTooEarly, "10-K", LocalDate.parse("2018-02-28")))
-                .isEqualTo(new PublicRelease(Instant.parse("2018-02-28T11:00:00Z"), Precision.SECOND));
+                .isEqualTo(new PublicRelease(Instant.parse("2018-02-28T11:00:00Z"), KnownPrecision.SECOND));
     }
 
     @Test
@@ -103,7 +103,7 @@ class PublicReleaseTest {
         "2023-11-05, 2023-11-06T05:00:00Z",
     })
     void onlyTheDayKnownMeansItsEndInNewYork(LocalDate filed, Instant knownAt) {
-        PublicRelease expected = new PublicRelease(knownAt, Precision.DAY);
+        PublicRelease expected = new PublicRelease(knownAt, KnownPrecision.DAY);
 
         assertThat(PublicRelease.ofFilingDate(filed)).isEqualTo(expected);
         assertThat(PublicRelease.of(null, "10-Q", filed)).isEqualTo(expected);
@@ -114,8 +114,8 @@ class PublicReleaseTest {
         LocalDate filed = LocalDate.parse("2000-02-14");
         Instant midnight = Instant.parse("2000-02-14T00:00:00Z");
 
-        assertThat(PublicRelease.of(midnight, "10-K", filed).precision()).isEqualTo(Precision.DAY);
+        assertThat(PublicRelease.of(midnight, "10-K", filed).precision()).isEqualTo(KnownPrecision.DAY);
         assertThat(PublicRelease.of(midnight.plusSeconds(1), "10-K", filed).precision())
-                .isEqualTo(Precision.SECOND);
+                .isEqualTo(KnownPrecision.SECOND);
     }
 }
