@@ -1,5 +1,10 @@
 package io.asof.catalog.web.platform;
 
+import io.asof.catalog.web.document.DocumentsResource;
+import io.asof.catalog.web.filing.CompaniesResource;
+import io.asof.catalog.web.filing.FilingsResource;
+import io.asof.catalog.web.ingest.ImportsResource;
+import io.asof.catalog.web.series.SeriesResource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
@@ -21,7 +26,12 @@ public class CatalogApplication extends Application {
             HttpExceptionMapper.class,
             UnexpectedFailureMapper.class);
 
-    private static final Set<Class<?>> RESOURCES = Set.of();
+    private static final Set<Class<?>> RESOURCES = Set.of(
+            CompaniesResource.class,
+            FilingsResource.class,
+            SeriesResource.class,
+            DocumentsResource.class,
+            ImportsResource.class);
 
     /** The resources, one per feature's road. */
     public static Set<Class<?>> resources() {
@@ -40,6 +50,8 @@ public class CatalogApplication extends Application {
         return Map.of(
                 // OPTIONS answers with Allow, not with a WADL document.
                 "jersey.config.server.wadl.disableWadl", true,
+                // Location stays without a host, so that it holds behind any proxy.
+                "jersey.config.server.headers.location.relative.resolution.disabled", true,
                 // An error of ours has its body; the container's error page must not replace it.
                 "jersey.config.server.response.setStatusOverSendError", true);
     }

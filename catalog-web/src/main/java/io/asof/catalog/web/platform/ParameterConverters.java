@@ -34,6 +34,7 @@ public class ParameterConverters implements ParamConverterProvider {
             Map.entry(LocalDate.class, ParameterConverters::date),
             Map.entry(UUID.class, ParameterConverters::uuid),
             Map.entry(Limit.class, Limit::parse),
+            Map.entry(Format.class, Format::parse),
             Map.entry(Words.class, Words::parse),
             Map.entry(Sha256.class, Sha256::parse));
 

@@ -1,6 +1,7 @@
 package io.asof.catalog.web.platform;
 
 import io.asof.catalog.kernel.CatalogException;
+import org.jspecify.annotations.Nullable;
 
 /** Free text to look for: 1 to 200 characters, none of them a control character (the database refuses some of those). */
 public record Words(String text) {
@@ -13,6 +14,11 @@ public record Words(String text) {
                     "text", printable ? text : "…", "expected 1 to " + MAX_LENGTH + " printable characters");
         }
         return new Words(text);
+    }
+
+    /** Null where nothing was asked for. */
+    public static @Nullable String textOf(@Nullable Words words) {
+        return words == null ? null : words.text;
     }
 
     private static boolean isUnprintable(int codePoint) {

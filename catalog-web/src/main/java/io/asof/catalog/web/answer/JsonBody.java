@@ -1,0 +1,9 @@
+package io.asof.catalog.web.answer;
+
+import tools.jackson.core.JsonGenerator;
+
+/** Writes the properties of one JSON object that somebody else begins and ends. */
+@FunctionalInterface
+public interface JsonBody {
+    void write(JsonGenerator json);
+}

@@ -1,0 +1,17 @@
+package io.asof.catalog.web.answer;
+
+import io.asof.catalog.kernel.AsOf;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** Instants as whole microseconds since 1970, the form they have in tags and cursors. */
+final class Moments {
+    static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z").minusNanos(1);
+    static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z").plusNanos(1);
+
+    private Moments() {}
+
+    static long micros(AsOf asOf) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, asOf.instant());
+    }
+}

@@ -1,0 +1,17 @@
+package io.asof.catalog.web.answer;
+
+import io.asof.catalog.web.platform.Limit;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.QueryParam;
+import org.jspecify.annotations.Nullable;
+
+/** What every list takes: how many items, and where the page before ended. */
+public class Paging {
+    @QueryParam("limit")
+    @DefaultValue(Limit.DEFAULT)
+    Limit limit = Limit.parse(Limit.DEFAULT);
+
+    @QueryParam("cursor")
+    @Nullable
+    String cursor;
+}

@@ -1,0 +1,64 @@
+package io.asof.catalog.web.filing;
+
+import io.asof.catalog.filing.FilingCatalog;
+import io.asof.catalog.kernel.Cik;
+import io.asof.catalog.web.answer.Answers;
+import io.asof.catalog.web.answer.Paging;
+import io.asof.catalog.web.answer.Question;
+import io.asof.catalog.web.platform.Words;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /companies}. */
+@Path("companies")
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class CompaniesResource {
+    @Inject
+    Answers answers;
+
+    @Inject
+    FilingCatalog catalog;
+
+    @GET
+    public Response companies(
+            @QueryParam("q") @Nullable Words words, @BeanParam Paging paging, @BeanParam Question question) {
+        return answers.list(
+                question,
+                paging,
+                (after, limit, at) -> catalog.companies(Words.textOf(words), after, limit, at),
+                FilingJson::company);
+    }
+
+    @GET
+    @Path("{cik}")
+    public Response company(@PathParam("cik") Cik cik, @BeanParam Question question) {
+        return answers.one(question, at -> {
+            var company = catalog.company(cik, at);
+            return json -> FilingJson.company(json, company);
+        });
+    }
+
+    @GET
+    @Path("{cik}/filings")
+    public Response filings(
+            @PathParam("cik") Cik cik,
+            @QueryParam("form") @Nullable Words form,
+            @BeanParam Paging paging,
+            @BeanParam Question question) {
+        return answers.list(
+                question,
+                paging,
+                (after, limit, at) -> catalog.filings(cik, Words.textOf(form), after, limit, at),
+                FilingJson::filing);
+    }
+}

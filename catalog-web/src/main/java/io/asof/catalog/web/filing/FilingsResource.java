@@ -1,0 +1,45 @@
+package io.asof.catalog.web.filing;
+
+import io.asof.catalog.filing.FilingCatalog;
+import io.asof.catalog.kernel.AccessionNumber;
+import io.asof.catalog.web.answer.Answers;
+import io.asof.catalog.web.answer.Paging;
+import io.asof.catalog.web.answer.Question;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/** {@code /filings}. */
+@Path("filings")
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class FilingsResource {
+    @Inject
+    Answers answers;
+
+    @Inject
+    FilingCatalog catalog;
+
+    @GET
+    @Path("{accession}")
+    public Response filing(@PathParam("accession") AccessionNumber accession, @BeanParam Question question) {
+        return answers.one(question, at -> {
+            var filing = catalog.filing(accession, at);
+            return json -> FilingJson.filing(json, filing);
+        });
+    }
+
+    @GET
+    @Path("{accession}/facts")
+    public Response facts(
+            @PathParam("accession") AccessionNumber accession, @BeanParam Paging paging, @BeanParam Question question) {
+        return answers.list(
+                question, paging, (after, limit, at) -> catalog.facts(accession, after, limit, at), FilingJson::fact);
+    }
+}
