@@ -97,6 +97,11 @@ public final class PostgresServer implements AutoCloseable {
         return PostmasterFile.of(folder.cluster()).processId();
     }
 
+    /** From now on nobody looks after the server, as after the death of this process. */
+    void stopWatching() {
+        closing = true;
+    }
+
     /** Stops the server: what is committed stays, what is not is rolled back, clients are disconnected. */
     @Override
     public synchronized void close() {

@@ -59,10 +59,15 @@ public final class JsonLogFormatter extends Formatter {
         Map<String, Object> fields = new LinkedHashMap<>();
         for (Object parameter : parameters) {
             if (parameter instanceof Map<?, ?> map) {
-                map.forEach((name, value) -> fields.put(String.valueOf(name), String.valueOf(value)));
+                map.forEach((name, value) -> fields.put(String.valueOf(name), plain(value)));
             }
         }
         return fields.isEmpty() ? null : fields;
+    }
+
+    /** Numbers stay numbers; what JSON has no word for becomes text. */
+    private static Object plain(@Nullable Object value) {
+        return value instanceof Number || value instanceof Boolean ? value : String.valueOf(value);
     }
 
     private static @Nullable String stackTrace(@Nullable Throwable thrown) {

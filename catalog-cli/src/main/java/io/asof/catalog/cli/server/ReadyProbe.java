@@ -23,7 +23,8 @@ final class ReadyProbe {
      * @throws CommandFailed if {@code /health/ready} does not say so within five minutes, quoting what it says
      */
     static void await(ListenAddress address, BooleanSupplier unwanted) {
-        HttpClient client = HttpClient.newHttpClient();
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         HttpRequest question = HttpRequest.newBuilder(URI.create(address.url() + "/health/ready"))
                 .timeout(Duration.ofSeconds(30))
                 .build();

@@ -3,6 +3,7 @@ package io.asof.catalog.cli.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.logging.Level;
@@ -48,11 +49,11 @@ class JsonLogFormatterTest {
     @Test
     void fillsInParametersAndKeepsMapsAsFields() throws Exception {
         LogRecord entry = entry("took {0}");
-        entry.setParameters(new Object[] {"long", Map.of("facts", 3)});
+        entry.setParameters(new Object[] {"long", Map.of("facts", 3, "duration", Duration.ofSeconds(1))});
 
         assertThat(JSONObjectUtils.parse(formatter.format(entry)))
                 .containsEntry("message", "took long")
-                .containsEntry("fields", Map.of("facts", "3"));
+                .containsEntry("fields", Map.of("facts", 3L, "duration", "PT1S"));
     }
 
     @Test
