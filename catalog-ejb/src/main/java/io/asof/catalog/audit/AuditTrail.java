@@ -22,6 +22,14 @@ public class AuditTrail {
     @Inject
     private Clock clock;
 
+    public AuditTrail() {}
+
+    @SuppressWarnings("UnnecessaryAssignment") // outside a container nobody injects
+    AuditTrail(Sequencer sequencer, Clock clock) {
+        this.sequencer = sequencer;
+        this.clock = clock;
+    }
+
     /** The newest revision. */
     public Revision current() {
         return sequencer.current();

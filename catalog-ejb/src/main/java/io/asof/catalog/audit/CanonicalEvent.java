@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.TreeMap;
 import org.erdtman.jcs.JsonCanonicalizer;
@@ -32,7 +33,8 @@ final class CanonicalEvent {
             json.writeStartObject();
             json.writeStringProperty("format", "asof-catalog/event/1");
             json.writeStringProperty("eventId", Long.toString(eventId));
-            json.writeStringProperty("recordedAt", recordedAt.toString());
+            json.writeStringProperty(
+                    "recordedAt", recordedAt.truncatedTo(ChronoUnit.MICROS).toString());
             json.writeStringProperty("actor", clean(caller.name()));
             json.writeStringProperty("requestId", clean(caller.requestId()));
             json.writeStringProperty("action", clean(entry.action()));
@@ -44,7 +46,7 @@ final class CanonicalEvent {
             }
             json.writeObjectPropertyStart("details");
             for (Map.Entry<String, Object> detail : new TreeMap<>(entry.details()).entrySet()) {
-                json.writeName(detail.getKey());
+                json.writeName(clean(detail.getKey()));
                 write(json, detail.getValue());
             }
             json.writeEndObject();
@@ -68,10 +70,11 @@ final class CanonicalEvent {
         }
     }
 
-    /** NFC; a NUL, which PostgreSQL cannot keep, is refused. */
+    /** NFC; a NUL, which PostgreSQL cannot keep, and half a surrogate pair, which UTF-8 cannot say, are refused. */
     static String clean(String text) {
-        if (text.indexOf('\0') >= 0) {
-            throw new CatalogException(ErrorCode.BAD_REQUEST, "text must not contain the character U+0000");
+        if (text.codePoints().anyMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE))) {
+            throw new CatalogException(
+                    ErrorCode.BAD_REQUEST, "text must not contain the character U+0000 or half a surrogate pair");
         }
         return Normalizer.normalize(text, Normalizer.Form.NFC);
     }
@@ -84,7 +87,7 @@ final class CanonicalEvent {
         if (value instanceof Long || value instanceof Integer) {
             // RFC 8785 writes numbers as IEEE doubles do, so a whole number stays exact up to 2^53 only.
             long number = ((Number) value).longValue();
-            if (Math.abs(number) > 1L << 53) {
+            if (number > 1L << 53 || number < -(1L << 53)) {
                 json.writeString(Long.toString(number));
             } else {
                 json.writeNumber(number);

@@ -40,12 +40,18 @@ import org.slf4j.LoggerFactory;
 public class Sequencer {
     private static final Logger LOG = LoggerFactory.getLogger(Sequencer.class);
 
+    /** How many events one call of {@code audit_sequence()} takes at most. */
+    private static final long BATCH = 10_000;
+
     private final ReentrantLock draining = new ReentrantLock();
 
     private final AtomicLong arrivals = new AtomicLong();
 
     /** Every writer that arrived up to this number has been served; guarded by {@link #draining}. */
     private long served;
+
+    /** The number of leaves after the last drain of this node; guarded by {@link #draining}. */
+    private long size;
 
     @Inject
     private DataSource dataSource;
@@ -56,6 +62,13 @@ public class Sequencer {
     private ScheduledFuture<?> sweep;
 
     private volatile boolean failing;
+
+    public Sequencer() {}
+
+    @SuppressWarnings("UnnecessaryAssignment") // outside a container nobody injects
+    Sequencer(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
 
     @PostConstruct
     void start() {
@@ -127,16 +140,27 @@ public class Sequencer {
                 return;
             }
             long upTo = arrivals.get();
-            try (PreparedStatement sequence = connection.prepareStatement("SELECT catalog.audit_sequence()")) {
-                sequence.execute();
-            }
+            // A call that took a whole batch may have left some behind.
+            long before;
+            do {
+                before = size;
+                size = sequence(connection);
+            } while (size - before >= BATCH);
             served = upTo;
         } finally {
             draining.unlock();
         }
     }
 
-    private void sweep() {
+    private static long sequence(Connection connection) throws SQLException {
+        try (PreparedStatement sequence = connection.prepareStatement("SELECT catalog.audit_sequence()");
+                ResultSet leaves = sequence.executeQuery()) {
+            leaves.next();
+            return leaves.getLong(1);
+        }
+    }
+
+    void sweep() {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement pending =
                         connection.prepareStatement("SELECT EXISTS (SELECT FROM catalog.audit_pending)");

@@ -30,6 +30,14 @@ public class FilingCatalog {
     @Inject
     private SeriesCatalog seriesCatalog;
 
+    public FilingCatalog() {}
+
+    @SuppressWarnings("UnnecessaryAssignment") // outside a container nobody injects
+    FilingCatalog(DataSource dataSource, SeriesCatalog seriesCatalog) {
+        this.dataSource = dataSource;
+        this.seriesCatalog = seriesCatalog;
+    }
+
     /**
      * What is said of the company.
      *

@@ -1,5 +1,6 @@
 package io.asof.catalog.filing;
 
+import io.asof.catalog.kernel.AccessionNumber;
 import io.asof.catalog.kernel.CatalogException;
 import io.asof.catalog.kernel.ErrorCode;
 import java.time.DateTimeException;
@@ -18,9 +19,11 @@ record FilingKey(LocalDate filingDate, String accession) {
     static FilingKey parse(String text) {
         try {
             if (text.length() > 11 && text.charAt(10) == '|') {
-                return new FilingKey(LocalDate.parse(text.substring(0, 10)), text.substring(11));
+                return new FilingKey(
+                        LocalDate.parse(text.substring(0, 10)),
+                        AccessionNumber.parse(text.substring(11)).value());
             }
-        } catch (DateTimeException e) {
+        } catch (DateTimeException | CatalogException e) {
             // Said below.
         }
         throw new CatalogException(ErrorCode.INVALID_CURSOR, "the cursor is not one of this list");

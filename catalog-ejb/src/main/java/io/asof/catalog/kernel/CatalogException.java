@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 public class CatalogException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** How many characters of an offending value are quoted. */
+    private static final int SHOWN = 100;
+
     private final ErrorCode code;
 
     private final @Nullable String field;
@@ -31,8 +34,12 @@ public class CatalogException extends RuntimeException {
 
     /** A value outside its rule: names the field, quotes the value, states the rule. */
     public static CatalogException invalid(String field, String value, String rule) {
-        String shown = value.length() <= 100 ? value : value.substring(0, 100) + "…";
+        String shown = value.length() <= SHOWN ? value : value.substring(0, cut(value)) + "…";
         return new CatalogException(ErrorCode.INVALID_PARAMETER, field, field + " '" + shown + "': " + rule, null);
+    }
+
+    private static int cut(String value) {
+        return Character.isHighSurrogate(value.charAt(SHOWN - 1)) ? SHOWN - 1 : SHOWN;
     }
 
     /** The same failure, said of the field the caller knows (a parameter's name instead of a type's). */

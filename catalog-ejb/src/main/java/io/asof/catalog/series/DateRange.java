@@ -10,8 +10,16 @@ public record DateRange(
     public static final DateRange ALL = new DateRange(null, null);
 
     public DateRange {
+        check("from", fromInclusive);
+        check("to", toInclusive);
         if (fromInclusive != null && toInclusive != null && fromInclusive.isAfter(toInclusive)) {
             throw CatalogException.invalid("from", fromInclusive.toString(), "must not be after to, " + toInclusive);
+        }
+    }
+
+    private static void check(String field, @Nullable LocalDate day) {
+        if (day != null && (day.getYear() < 1 || day.getYear() > 9999)) {
+            throw CatalogException.invalid(field, day.toString(), "expected a year from 0001 to 9999");
         }
     }
 }

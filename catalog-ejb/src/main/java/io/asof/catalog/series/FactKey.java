@@ -2,6 +2,7 @@ package io.asof.catalog.series;
 
 import io.asof.catalog.kernel.CatalogException;
 import io.asof.catalog.kernel.ErrorCode;
+import io.asof.catalog.kernel.SeriesCode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +23,11 @@ public record FactKey(
         try {
             if (parts.length == 3) {
                 return new FactKey(
-                        parts[0], LocalDate.parse(parts[1]), parts[2].isEmpty() ? null : LocalDate.parse(parts[2]));
+                        SeriesCode.parse(parts[0]).value(),
+                        LocalDate.parse(parts[1]),
+                        parts[2].isEmpty() ? null : LocalDate.parse(parts[2]));
             }
-        } catch (DateTimeException e) {
+        } catch (DateTimeException | CatalogException e) {
             // Said below.
         }
         throw new CatalogException(ErrorCode.INVALID_CURSOR, "the cursor is not one of this list");

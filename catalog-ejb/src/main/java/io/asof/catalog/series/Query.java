@@ -1,5 +1,7 @@
 package io.asof.catalog.series;
 
+import io.asof.catalog.kernel.CatalogException;
+import io.asof.catalog.kernel.ErrorCode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -20,9 +22,16 @@ public final class Query {
         this.sql = new StringBuilder(sqlUpToWhere);
     }
 
-    /** Adds a condition with one {@code ?}, unless the value was not given. */
+    /**
+     * Adds a condition with one {@code ?}, unless the value was not given.
+     *
+     * @throws CatalogException BAD_REQUEST for text with a NUL, which the database cannot be asked for
+     */
     public void and(String condition, @Nullable Object value) {
         if (value != null) {
+            if (value instanceof String text && text.indexOf('\0') >= 0) {
+                throw new CatalogException(ErrorCode.BAD_REQUEST, "text must not contain the character U+0000");
+            }
             sql.append(first ? " " : " AND ").append(condition);
             first = false;
             values.add(value);

@@ -22,6 +22,13 @@ public class SeriesCatalog {
     @Inject
     private DataSource dataSource;
 
+    public SeriesCatalog() {}
+
+    @SuppressWarnings("UnnecessaryAssignment") // outside a container nobody injects
+    SeriesCatalog(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
     /**
      * What the series was said to be at the revision.
      *

@@ -24,6 +24,9 @@ import org.postgresql.PGConnection;
  * Runs in the transaction of a change whose key keeps others away from the same series.
  */
 public final class SeriesStaging {
+    /** SHA-256 of no bytes. */
+    private static final String NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
     private final Connection connection;
 
     private final long eventId;
@@ -40,7 +43,7 @@ public final class SeriesStaging {
         addVintages(batch.source(), batch.vintages());
         long releases = release(batch.source(), batch.vintages());
         if (batch.observations().isEmpty()) {
-            return new SeriesRecorded(0, 0, series, descriptions, releases, "");
+            return new SeriesRecorded(0, 0, series, descriptions, releases, NOTHING);
         }
         stage(batch);
         return observe(batch, series, descriptions, releases);
