@@ -19,12 +19,20 @@ public final class TestDatabase {
 
     private final EmbeddedPostgres postgres;
 
-    private TestDatabase(EmbeddedPostgres postgres) {
+    private final String name;
+
+    private TestDatabase(EmbeddedPostgres postgres, String name) {
         this.postgres = postgres;
+        this.name = name;
     }
 
     public static TestDatabase get() {
         return INSTANCE;
+    }
+
+    /** Another database on the same server, with the same roles and nothing in it yet; for what must not be shared. */
+    public static TestDatabase empty(String name) throws SQLException {
+        return INSTANCE.create(name);
     }
 
     /** As the application's role. */
@@ -37,26 +45,39 @@ public final class TestDatabase {
         return as("catalog_owner");
     }
 
+    /** As the one role that nothing is refused. */
+    public DataSource superuser() {
+        return as("postgres");
+    }
+
     private DataSource as(String role) {
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
         dataSource.setServerNames(new String[] {"127.0.0.1"});
         dataSource.setPortNumbers(new int[] {postgres.getPort()});
-        dataSource.setDatabaseName("catalog");
+        dataSource.setDatabaseName(name);
         dataSource.setUser(role);
         return dataSource;
     }
 
+    private TestDatabase create(String database) throws SQLException {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + database + " OWNER catalog_owner");
+            statement.execute("REVOKE ALL ON DATABASE " + database + " FROM PUBLIC");
+            statement.execute("GRANT CONNECT, TEMPORARY ON DATABASE " + database + " TO catalog_app");
+        }
+        return new TestDatabase(postgres, database);
+    }
+
     private static TestDatabase start() {
         try {
-            TestDatabase database = new TestDatabase(EmbeddedPostgres.builder().start());
-            try (Connection connection = database.postgres.getPostgresDatabase().getConnection();
+            EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
+            try (Connection connection = postgres.getPostgresDatabase().getConnection();
                     Statement statement = connection.createStatement()) {
                 statement.execute("CREATE ROLE catalog_owner LOGIN");
                 statement.execute("CREATE ROLE catalog_app LOGIN");
-                statement.execute("CREATE DATABASE catalog OWNER catalog_owner");
-                statement.execute("REVOKE ALL ON DATABASE catalog FROM PUBLIC");
-                statement.execute("GRANT CONNECT, TEMPORARY ON DATABASE catalog TO catalog_app");
             }
+            TestDatabase database = new TestDatabase(postgres, "postgres").create("catalog");
             new Migrations(database.owner(), Clock.systemUTC()).migrate("catalog_app", 10);
             return database;
         } catch (IOException e) {

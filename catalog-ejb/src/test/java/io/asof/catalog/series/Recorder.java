@@ -18,8 +18,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Records batches as the audit log does, one transaction and one event each, without a container. */
-final class Recorder {
+public final class Recorder {
     private Recorder() {}
+
+    /** Reads as the application does. */
+    public static SeriesCatalog catalog() {
+        return new SeriesCatalog(TestDatabase.get().application());
+    }
 
     static SeriesDraft draft(String code, String title) {
         return new SeriesDraft(
@@ -63,7 +68,7 @@ final class Recorder {
     }
 
     /** Takes an event's number and writes it; the transaction stays open. */
-    static long begin(Connection connection) throws Exception {
+    public static long begin(Connection connection) throws Exception {
         long eventId = number(connection, "SELECT nextval('catalog.audit_event_id')");
         byte[] canonical = ("event " + eventId).getBytes(StandardCharsets.UTF_8);
         MessageDigest sha = MessageDigest.getInstance("SHA-256");
@@ -82,7 +87,7 @@ final class Recorder {
         return eventId;
     }
 
-    static Revision sequence(Connection connection) throws SQLException {
+    public static Revision sequence(Connection connection) throws SQLException {
         return new Revision(number(connection, "SELECT catalog.audit_sequence()"));
     }
 

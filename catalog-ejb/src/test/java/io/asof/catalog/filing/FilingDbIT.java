@@ -1,0 +1,282 @@
+package io.asof.catalog.filing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.asof.catalog.kernel.AccessionNumber;
+import io.asof.catalog.kernel.AsOf;
+import io.asof.catalog.kernel.CatalogException;
+import io.asof.catalog.kernel.Cik;
+import io.asof.catalog.kernel.ErrorCode;
+import io.asof.catalog.kernel.Page;
+import io.asof.catalog.kernel.PointInTime;
+import io.asof.catalog.kernel.Revision;
+import io.asof.catalog.platform.TestDatabase;
+import io.asof.catalog.series.KnownPrecision;
+import io.asof.catalog.series.Recorder;
+import io.asof.catalog.series.Release;
+import io.asof.catalog.series.SeriesBatch;
+import io.asof.catalog.series.SeriesStaging;
+import io.asof.catalog.series.VintageDraft;
+import java.sql.Connection;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class FilingDbIT {
+    private static final String KNOWN = "2022-05-03T20:30:00Z";
+
+    private final FilingCatalog catalog = new FilingCatalog(TestDatabase.get().application(), Recorder.catalog());
+
+    @Test
+    void whatSubmissionsSaidOfACompanyIsNotReplacedByLess() throws Exception {
+        Cik cik = new Cik(300_001);
+        CompanyDraft full = submissions(cik, "Sample Inc.");
+        record(CompanyDraft.numbered(cik));
+        record(CompanyDraft.named(cik, "SAMPLE INC"));
+        Done submissions = record(full);
+
+        Done less = record(CompanyDraft.named(cik, "SAMPLE INC"));
+        Done least = record(CompanyDraft.numbered(cik));
+        Done again = record(full);
+
+        assertThat(less.company() + least.company() + again.company()).isZero();
+        assertThat(catalog.company(cik, at(KNOWN, again.revision())))
+                .isEqualTo(new CompanyView(
+                        "0000300001",
+                        "Sample Inc.",
+                        List.of("SMPL", "SMPW"),
+                        List.of("Nasdaq", "NYSE"),
+                        List.of(new FormerName("Old Sample", LocalDate.parse("2007-01-10"), null)),
+                        Map.of("sic", "3571")));
+        assertThat(catalog.company(cik, at(KNOWN, before(submissions))).name()).isEqualTo("SAMPLE INC");
+        assertThat(catalog.company(
+                                cik,
+                                at(KNOWN, new Revision(submissions.revision().value() - 2)))
+                        .name())
+                .isEqualTo("CIK 0000300001");
+    }
+
+    @Test
+    void aNewDescriptionIsServedFromItsRevisionOn() throws Exception {
+        Cik cik = new Cik(300_002);
+        Done first = record(submissions(cik, "First Name"));
+        Done second = record(submissions(cik, "Second Name"));
+
+        assertThat(second.company()).isEqualTo(1);
+        assertThat(catalog.company(cik, at(KNOWN, first.revision())).name()).isEqualTo("First Name");
+        assertThat(catalog.company(cik, at(KNOWN, second.revision())).name()).isEqualTo("Second Name");
+        assertThatThrownBy(() -> catalog.company(cik, at(KNOWN, before(first))))
+                .isInstanceOf(CatalogException.class)
+                .hasMessage("no company with CIK 0000300002 at revision " + before(first))
+                .extracting("code")
+                .isEqualTo(ErrorCode.COMPANY_NOT_FOUND);
+    }
+
+    @Test
+    void aFilingReadFromSubmissionsIsNotReplacedByAFragment() throws Exception {
+        Cik cik = new Cik(300_003);
+        FilingDraft fragment = fragment("0000300003-22-000001", "10-K");
+        FilingDraft complete = complete("0000300003-22-000001", "10-K/A", "2022-05-03");
+        Done first = record(submissions(cik, "A"), fragment);
+        Done second = record(submissions(cik, "A"), complete);
+
+        Done third = record(submissions(cik, "A"), fragment);
+        Done fourth = record(submissions(cik, "A"), complete);
+
+        assertThat(List.of(first.filings(), second.filings(), third.filings(), fourth.filings()))
+                .containsExactly(1L, 1L, 0L, 0L);
+        assertThat(catalog.filing(fragment.accession(), at(KNOWN, first.revision()))
+                        .form())
+                .isEqualTo("10-K");
+        assertThat(catalog.filing(fragment.accession(), at(KNOWN, fourth.revision())))
+                .isEqualTo(new FilingView(
+                        "0000300003-22-000001",
+                        List.of("0000300003"),
+                        "10-K/A",
+                        LocalDate.parse("2022-05-03"),
+                        LocalDate.parse("2022-03-31"),
+                        Instant.parse(KNOWN),
+                        Instant.parse(KNOWN),
+                        KnownPrecision.SECOND,
+                        Map.of("primaryDocument", "a.htm")));
+    }
+
+    @Test
+    void coRegistrantsShareAFiling() throws Exception {
+        Cik parent = new Cik(300_004);
+        Cik subsidiary = new Cik(300_005);
+        FilingDraft shared = complete("0000300004-22-000001", "10-K", "2022-05-03");
+        Done alone = record(submissions(parent, "Parent"), shared);
+        Done both = record(submissions(subsidiary, "Subsidiary"), shared);
+
+        assertThat(catalog.filing(shared.accession(), at(KNOWN, both.revision()))
+                        .ciks())
+                .containsExactly("0000300004", "0000300005");
+        assertThat(accessions(parent, null, at(KNOWN, both.revision()))).containsExactly("0000300004-22-000001");
+        assertThat(accessions(subsidiary, null, at(KNOWN, both.revision()))).containsExactly("0000300004-22-000001");
+        assertThat(catalog.filing(shared.accession(), at(KNOWN, alone.revision()))
+                        .ciks())
+                .containsExactly("0000300004");
+    }
+
+    @Test
+    void aFilingIsServedFromTheMomentItWasPublic() throws Exception {
+        Cik cik = new Cik(300_006);
+        FilingDraft filing = complete("0000300006-22-000001", "10-K", "2022-05-03");
+        Revision revision = record(submissions(cik, "A"), filing).revision();
+        PointInTime early = at("2022-05-03T20:29:59.999999Z", revision);
+
+        assertThat(catalog.filing(filing.accession(), at(KNOWN, revision)).accession())
+                .isEqualTo("0000300006-22-000001");
+        assertThat(accessions(cik, null, at(KNOWN, revision))).hasSize(1);
+        assertThat(accessions(cik, null, early)).isEmpty();
+        assertThatThrownBy(() -> catalog.filing(filing.accession(), early))
+                .isInstanceOf(CatalogException.class)
+                .hasMessageStartingWith("no filing 0000300006-22-000001 as of 2022-05-03T20:29:59.999999Z")
+                .extracting("code")
+                .isEqualTo(ErrorCode.FILING_NOT_FOUND);
+        assertThatThrownBy(() -> catalog.facts(filing.accession(), null, 10, early))
+                .isInstanceOf(CatalogException.class);
+        assertThat(catalog.facts(filing.accession(), null, 10, at(KNOWN, revision))
+                        .items())
+                .isEmpty();
+    }
+
+    @Test
+    void filingsComeNewestFirstPageByPage() throws Exception {
+        Cik cik = new Cik(300_007);
+        Revision revision = record(
+                        submissions(cik, "A"),
+                        complete("0000300007-20-000001", "10-K", "2020-03-01"),
+                        complete("0000300007-22-000002", "8-K", "2022-05-03"),
+                        complete("0000300007-22-000001", "10-Q", "2022-05-03"),
+                        fragment("0000300007-99-000001", "10-Q"),
+                        complete("0000300007-21-000001", "10-K", "2021-03-01"))
+                .revision();
+        PointInTime at = at(KNOWN, revision);
+
+        for (int limit = 1; limit <= 6; limit++) {
+            List<String> seen = new ArrayList<>();
+            String after = null;
+            do {
+                Page<FilingView> page = catalog.filings(cik, null, after, limit, at);
+                assertThat(page.items()).hasSizeBetween(1, limit);
+                page.items().forEach(filing -> seen.add(filing.accession()));
+                after = page.next();
+            } while (after != null);
+
+            assertThat(seen)
+                    .as("limit %d", limit)
+                    .containsExactly(
+                            "0000300007-22-000002",
+                            "0000300007-22-000001",
+                            "0000300007-21-000001",
+                            "0000300007-20-000001",
+                            "0000300007-99-000001");
+        }
+        assertThat(accessions(cik, "10-K", at)).containsExactly("0000300007-21-000001", "0000300007-20-000001");
+        assertThat(accessions(cik, "10", at)).isEmpty();
+    }
+
+    @Test
+    void companiesAreFoundByNameAndTickerInTheOrderOfTheirNumber() throws Exception {
+        record(submissions(new Cik(300_010), "Zebra Quokka Holdings"));
+        record(submissions(new Cik(300_009), "Quokka Söhne AG"));
+        Revision before =
+                record(submissions(new Cik(300_011), "Quokka Old Name")).revision();
+        Revision revision = record(submissions(new Cik(300_011), "Renamed")).revision();
+        PointInTime at = at(KNOWN, revision);
+
+        assertThat(companies("quokka", null, 10, at)).containsExactly("Quokka Söhne AG", "Zebra Quokka Holdings");
+        assertThat(companies("quokka holdings", null, 10, at)).containsExactly("Zebra Quokka Holdings");
+        assertThat(companies("Söhne", null, 10, at)).containsExactly("Quokka Söhne AG");
+        assertThat(companies("quokka smpw", null, 10, at)).hasSize(2);
+        assertThat(companies("quokka", null, 10, at(KNOWN, before))).hasSize(3);
+        assertThat(companies("quokka", "0000300009", 10, at)).containsExactly("Zebra Quokka Holdings");
+        assertThat(catalog.companies("quokka", null, 1, at).next()).isEqualTo("0000300009");
+        assertThat(catalog.companies("quokka", null, 2, at).next()).isNull();
+        assertThat(companies(null, "0000300008", 2, at)).containsExactly("Quokka Söhne AG", "Zebra Quokka Holdings");
+    }
+
+    @Test
+    void filingsOfACompanyThatIsNotThereAreNotAnEmptyList() {
+        assertThatThrownBy(() -> catalog.filings(new Cik(399_999), null, null, 10, at(KNOWN, new Revision(0))))
+                .isInstanceOf(CatalogException.class)
+                .extracting("code")
+                .isEqualTo(ErrorCode.COMPANY_NOT_FOUND);
+    }
+
+    /** Rows of the company, filings that were new, and the first revision that has them. */
+    private record Done(long company, long filings, Revision revision) {}
+
+    /** Records a company and its filings, all public at {@link #KNOWN}, as one change. */
+    private static Done record(CompanyDraft company, FilingDraft... filings) throws Exception {
+        try (Connection connection = TestDatabase.get().application().getConnection()) {
+            connection.setAutoCommit(false);
+            long eventId = Recorder.begin(connection);
+            FilingStaging staging = new FilingStaging(connection, eventId);
+            long companyRows = staging.company(company);
+            long added = staging.filings(company.cik(), List.of(filings));
+            SeriesBatch batch = new SeriesBatch("sec", 1);
+            for (FilingDraft filing : filings) {
+                batch.add(new VintageDraft(
+                        "sec", filing.accession().value(), new Release(Instant.parse(KNOWN), KnownPrecision.SECOND)));
+            }
+            new SeriesStaging(connection, eventId).add(batch);
+            connection.commit();
+            connection.setAutoCommit(true);
+            return new Done(companyRows, added, Recorder.sequence(connection));
+        }
+    }
+
+    private static CompanyDraft submissions(Cik cik, String name) {
+        return new CompanyDraft(
+                cik,
+                name,
+                CompanyDraft.Completeness.SUBMISSIONS,
+                List.of("SMPL", "SMPW"),
+                List.of("Nasdaq", "NYSE"),
+                List.of(new FormerName("Old Sample", LocalDate.parse("2007-01-10"), null)),
+                Map.of("sic", "3571"));
+    }
+
+    private static FilingDraft fragment(String accession, String form) {
+        return new FilingDraft(AccessionNumber.parse(accession), false, form, null, null, null, Map.of());
+    }
+
+    private static FilingDraft complete(String accession, String form, String filingDate) {
+        return new FilingDraft(
+                AccessionNumber.parse(accession),
+                true,
+                form,
+                LocalDate.parse(filingDate),
+                LocalDate.parse("2022-03-31"),
+                Instant.parse(KNOWN),
+                Map.of("primaryDocument", "a.htm"));
+    }
+
+    private List<String> accessions(Cik cik, @Nullable String form, PointInTime at) {
+        return catalog.filings(cik, form, null, 100, at).items().stream()
+                .map(FilingView::accession)
+                .toList();
+    }
+
+    private List<String> companies(@Nullable String words, @Nullable String after, int limit, PointInTime at) {
+        return catalog.companies(words, after, limit, at).items().stream()
+                .map(CompanyView::name)
+                .toList();
+    }
+
+    private static Revision before(Done done) {
+        return new Revision(done.revision().value() - 1);
+    }
+
+    private static PointInTime at(String asOf, Revision revision) {
+        return new PointInTime(AsOf.parse(asOf), revision);
+    }
+}
