@@ -6,7 +6,10 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Stateless;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -145,5 +148,22 @@ class ArchitectureTest {
 
     private static String packageOf(String room) {
         return ROOT + "." + room;
+    }
+
+    /** The server's proxy of a bean is in a module of its own: a type it may not see ends a call in an Error at run time. */
+    @Test
+    void publicMethodsOfEnterpriseBeansSpeakInPublicTypes() {
+        List<String> hidden = CATALOG.stream()
+                .filter(bean -> bean.isAnnotatedWith(Stateless.class) || bean.isAnnotatedWith(Singleton.class))
+                .flatMap(bean -> bean.getMethods().stream())
+                .filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC))
+                .flatMap(method -> Stream.concat(
+                                Stream.of(method.getRawReturnType()), method.getRawParameterTypes().stream())
+                        .filter(type -> !type.isPrimitive() && !type.isArray())
+                        .filter(type -> !type.getModifiers().contains(JavaModifier.PUBLIC))
+                        .map(type -> method.getFullName() + " speaks of " + type.getName()))
+                .toList();
+
+        assertThat(hidden).isEmpty();
     }
 }

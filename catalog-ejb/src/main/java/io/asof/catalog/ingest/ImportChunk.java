@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /**
  * What one transaction of an import brings: a stretch of the document, bounded by whoever fills it.
  */
-final class ImportChunk {
+public final class ImportChunk {
     private final CompanyDraft company;
 
     private final SeriesBatch series;

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Entity
 @Table(name = "import_job")
-class ImportJob {
+public class ImportJob {
     @Id
     private UUID id;
 

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** The place of an import in the list of all. */
-record ImportKey(Instant queuedAt, UUID id) {
+public record ImportKey(Instant queuedAt, UUID id) {
     /** Before the newest of all. */
     static final ImportKey NEWEST =
             new ImportKey(Instant.parse("9999-12-31T00:00:00Z"), new UUID(0xffffffffffffffffL, 0xffffffffffffffffL));

@@ -7,4 +7,4 @@ import java.util.List;
  *
  * @param processed facts and failures of the document it dealt with
  */
-record ImportProgress(long processed, long recorded, long alreadyKnown, List<ImportFailure> failures) {}
+public record ImportProgress(long processed, long recorded, long alreadyKnown, List<ImportFailure> failures) {}

@@ -102,6 +102,9 @@ public class ImportWorker {
                 }
             } catch (RuntimeException e) {
                 LOG.warn("The import queue cannot be read, trying again: {}", e.toString());
+            } catch (Error e) {
+                // A worker that dies here would never be missed: nobody waits for this task.
+                LOG.error("The import worker met an error and goes on", e);
             }
             pause();
         }

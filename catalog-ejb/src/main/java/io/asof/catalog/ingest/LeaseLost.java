@@ -5,7 +5,7 @@ import java.util.UUID;
 
 /** Another worker took the job over, because this one was too slow for its lease; what it did last is rolled back. */
 @ApplicationException(rollback = true)
-class LeaseLost extends RuntimeException {
+public class LeaseLost extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     LeaseLost(UUID id) {
