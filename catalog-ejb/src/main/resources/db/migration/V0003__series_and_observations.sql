@@ -126,7 +126,7 @@ COMMENT ON COLUMN catalog.observation_range.from_inclusive IS 'First period_end 
 COMMENT ON COLUMN catalog.observation_range.to_exclusive IS 'First period_end after it.';
 
 -- Run by the owner at every start and every day. Returns how many partitions were made. A range whose rows already sit in
--- the default partition cannot be made without moving them: it is skipped, and the default partition's metric says so.
+-- the default partition cannot be made without moving them: making stops there, and the default partition's metric says so.
 CREATE FUNCTION catalog.make_observation_ranges(width_years integer, through date) RETURNS integer LANGUAGE plpgsql AS $$
 DECLARE
     lower date;

@@ -78,11 +78,13 @@ public class DocumentStore {
         try {
             Stored stored = write(body, temporary, maxBytes);
             Path target = path(stored.sha256());
-            if (Files.exists(target)) {
-                return stored;
-            }
             Path folder = folder(stored.sha256());
             createForced(folder);
+            if (Files.exists(target)) {
+                // Whoever renamed it may not have forced the folder yet.
+                force(folder);
+                return stored;
+            }
             try {
                 Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
             } catch (AtomicMoveNotSupportedException e) {

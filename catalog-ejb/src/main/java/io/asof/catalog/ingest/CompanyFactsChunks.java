@@ -75,9 +75,8 @@ final class CompanyFactsChunks implements FactSink {
 
     void read(InputStream in) throws IOException {
         CompanyFactsParser.parse(in, this);
-        if (!chunk.isEmpty()) {
-            sink.chunk(chunk);
-        }
+        // A company without facts is still said something of.
+        sink.chunk(chunk);
     }
 
     @Override

@@ -86,8 +86,4 @@ public final class ImportChunk {
     boolean countsFilings() {
         return countsFilings;
     }
-
-    boolean isEmpty() {
-        return processed == 0;
-    }
 }
