@@ -80,9 +80,10 @@ public final class SeriesRepository {
     }
 
     /** A series with its id in the database. */
-    record Found(long id, SeriesView view) {}
+    public record Found(long id, SeriesView view) {}
 
-    Optional<Found> series(SeriesCode code, Revision revision) throws SQLException {
+    /** The series with that code, as it was described at the revision. */
+    public Optional<Found> series(SeriesCode code, Revision revision) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(SERIES)) {
             select.setLong(1, revision.value());
             select.setString(2, code.value());
@@ -93,7 +94,7 @@ public final class SeriesRepository {
     }
 
     /** Series in the order of their codes, after a code; the text search uses the english dictionary. */
-    List<SeriesView> search(SeriesFilter filter, @Nullable String after, int limit, Revision revision)
+    public List<SeriesView> search(SeriesFilter filter, @Nullable String after, int limit, Revision revision)
             throws SQLException {
         Query query = new Query("""
                 SELECT s.id, s.uuid, s.code, d.title, d.description, d.unit, d.frequency,
@@ -126,7 +127,8 @@ public final class SeriesRepository {
     }
 
     /** The newest vintage of every period. */
-    void newest(long seriesId, DateRange range, PointInTime at, ObservationSink sink) throws SQLException, IOException {
+    public void newest(long seriesId, DateRange range, PointInTime at, ObservationSink sink)
+            throws SQLException, IOException {
         stream(NEWEST, seriesId, range, at, sink);
     }
 
@@ -136,7 +138,7 @@ public final class SeriesRepository {
     }
 
     /** Numbers of one vintage in the order of series code, period end and period start, after a fact. */
-    List<FactView> facts(AccessionNumber vintage, @Nullable FactKey after, int limit, PointInTime at)
+    public List<FactView> facts(AccessionNumber vintage, @Nullable FactKey after, int limit, PointInTime at)
             throws SQLException {
         Query query = new Query("""
                 SELECT period_start, period_end, value, absence, known_at, known_precision, code, leaf_index, series, unit

@@ -52,13 +52,23 @@ public final class RunningCatalog implements AutoCloseable {
 
     /** Starts one of its own: for a test that stops it, kills it or fills it. Most share one by the extension. */
     public static RunningCatalog start() {
+        return start(List.of(
+                "-Xmx512m",
+                "-javaagent:%s=destfile=%s,includes=io.asof.catalog.*"
+                        .formatted(BUILD.resolve("server-lib/jacoco-agent.jar"), BUILD.resolve("jacoco-micro.exec"))));
+    }
+
+    /** Starts one whose coverage nobody records: for measuring how fast it is. */
+    public static RunningCatalog startUnobserved() {
+        return start(List.of("-Xmx512m"));
+    }
+
+    private static RunningCatalog start(List<String> options) {
         try {
             Path folder = Files.createTempDirectory(Files.createDirectories(BUILD.resolve("serve")), "run");
             Path data = folder.resolve("data");
-            String agent = "-javaagent:%s=destfile=%s,includes=io.asof.catalog.*"
-                    .formatted(BUILD.resolve("server-lib/jacoco-agent.jar"), BUILD.resolve("jacoco-micro.exec"));
-            Process process = new ProcessBuilder(java(
-                            List.of("-Xmx512m", agent), List.of("serve", "--data", data.toString(), "--port", "0")))
+            Process process = new ProcessBuilder(
+                            java(options, List.of("serve", "--data", data.toString(), "--port", "0")))
                     .redirectError(folder.resolve("serve.log").toFile())
                     .start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
