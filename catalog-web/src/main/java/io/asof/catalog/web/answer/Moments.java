@@ -2,7 +2,6 @@ package io.asof.catalog.web.answer;
 
 import io.asof.catalog.kernel.AsOf;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /** Instants as whole microseconds since 1970, the form they have in tags and cursors. */
 final class Moments {
@@ -12,6 +11,8 @@ final class Moments {
     private Moments() {}
 
     static long micros(AsOf asOf) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, asOf.instant());
+        // Not ChronoUnit.MICROS.between: it counts nanoseconds on the way, which overflow before 1677 and after 2262.
+        Instant instant = asOf.instant();
+        return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1_000;
     }
 }

@@ -10,6 +10,7 @@ import io.asof.catalog.kernel.Revision;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /documents}: the bytes as they were fetched, never compressed or changed on the way; their name is their hash. */
@@ -40,11 +42,31 @@ public class DocumentsResource {
             @QueryParam("asOf") @Nullable AsOf asOf,
             @QueryParam("revision") @Nullable Revision revision,
             @Context Request request) {
+        return answer(sha256, asOf, revision, request, headers -> headers.entity(copyOf(sha256)));
+    }
+
+    /** Without opening the file, which may be large. */
+    @HEAD
+    @Path("{sha256}")
+    public Response head(
+            @PathParam("sha256") Sha256 sha256,
+            @QueryParam("asOf") @Nullable AsOf asOf,
+            @QueryParam("revision") @Nullable Revision revision,
+            @Context Request request) {
+        return answer(sha256, asOf, revision, request, headers -> headers);
+    }
+
+    private Response answer(
+            Sha256 sha256,
+            @Nullable AsOf asOf,
+            @Nullable Revision revision,
+            Request request,
+            UnaryOperator<ResponseBuilder> body) {
         PointInTime at = auditTrail.fix(asOf, revision);
         DocumentView document = catalog.document(sha256, at);
         EntityTag tag = new EntityTag(sha256.toString());
         ResponseBuilder held = request.evaluatePreconditions(tag);
-        ResponseBuilder answer = held == null ? bytes(document, request) : held;
+        ResponseBuilder answer = held == null ? body.apply(headers(document)) : held;
         return answer.tag(tag)
                 .header(HttpHeaders.CACHE_CONTROL, "private, max-age=31536000, immutable")
                 .header("Catalog-Revision", at.revision())
@@ -52,12 +74,11 @@ public class DocumentsResource {
                 .build();
     }
 
-    private ResponseBuilder bytes(DocumentView document, Request request) {
-        ResponseBuilder answer = Response.ok()
+    private static ResponseBuilder headers(DocumentView document) {
+        return Response.ok()
                 .header(HttpHeaders.CONTENT_TYPE, document.mediaType())
                 .header(HttpHeaders.CONTENT_LENGTH, document.sizeBytes())
                 .header(HttpHeaders.CONTENT_DISPOSITION, Attachment.named(document.name()));
-        return request.getMethod().equals("HEAD") ? answer : answer.entity(copyOf(document.sha256()));
     }
 
     /** Opened before the answer begins, so that a document the archive lacks is an error and not half an answer. */

@@ -17,6 +17,7 @@ import java.util.Set;
 @ApplicationScoped
 public class CatalogApplication extends Application {
     private static final Set<Class<?>> EDGE = Set.of(
+            RouteFilter.class,
             UnknownParameterFilter.class,
             BodyLimitFilter.class,
             ParameterConverters.class,

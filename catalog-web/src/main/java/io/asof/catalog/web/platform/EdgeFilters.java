@@ -29,7 +29,9 @@ public class EdgeFilters implements ServletContextListener {
                 FilterOrder.ACCESS_LOG, AccessLogFilter.class,
                 FilterOrder.SECURITY_HEADERS, SecurityHeadersFilter.class,
                 FilterOrder.HEAD, HeadFilter.class,
-                FilterOrder.IDENTITY, IdentityFilter.class));
+                FilterOrder.REQUEST_TIMER, RequestTimerFilter.class,
+                FilterOrder.IDENTITY, IdentityFilter.class,
+                FilterOrder.METRICS_PAGE, MetricsPageFilter.class));
     }
 
     private static void register(ServletContext context, Class<? extends Filter> filter) {

@@ -16,9 +16,13 @@ final class FilterOrder {
     static final int ACCESS_LOG = 20;
     static final int SECURITY_HEADERS = 30;
     static final int HEAD = 40;
-    static final int IDENTITY = 50;
+    static final int REQUEST_TIMER = 50;
+    static final int IDENTITY = 60;
+    static final int METRICS_PAGE = 70;
 
     /** JAX-RS filters, run between the match of a resource and its call. Roles are checked before anything is read. */
+    static final int ROUTE = Priorities.AUTHENTICATION - 100;
+
     static final int KNOWN_PARAMETERS = Priorities.AUTHORIZATION + 100;
 
     static final int BODY_LIMIT = Priorities.AUTHORIZATION + 200;

@@ -36,7 +36,9 @@ class ServletFiltersTest {
                         AccessLogFilter.class,
                         SecurityHeadersFilter.class,
                         HeadFilter.class,
-                        IdentityFilter.class);
+                        RequestTimerFilter.class,
+                        IdentityFilter.class,
+                        MetricsPageFilter.class);
     }
 
     @Test

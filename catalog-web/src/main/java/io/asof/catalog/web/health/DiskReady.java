@@ -1,0 +1,42 @@
+package io.asof.catalog.web.health;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** The archive's disk has room for a document; below that the catalog could still answer, but take nothing in. */
+@Readiness
+@Dependent
+public class DiskReady implements HealthCheck {
+    private final Path archive;
+
+    private final long minFreeBytes;
+
+    @Inject
+    public DiskReady(
+            @ConfigProperty(name = "catalog.archive.directory") String archive,
+            @ConfigProperty(name = "catalog.health.min-free-bytes") long minFreeBytes) {
+        this.archive = Path.of(archive);
+        this.minFreeBytes = minFreeBytes;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        AtomicLong free = new AtomicLong(-1);
+        Attempt.succeeds(() -> {
+            free.set(Files.getFileStore(archive).getUsableSpace());
+            return free;
+        });
+        return HealthCheckResponse.named("disk")
+                .status(free.get() >= minFreeBytes)
+                .withData("freeBytes", free.get())
+                .withData("minFreeBytes", minFreeBytes)
+                .build();
+    }
+}
