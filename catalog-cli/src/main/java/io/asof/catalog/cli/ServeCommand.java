@@ -66,13 +66,27 @@ final class ServeCommand implements Callable<Integer> {
             if (server.start(step -> err.println(step + " ..."))) {
                 out.println("ready " + address.url());
                 if (sample) {
-                    SampleTour tour = new SampleTour(address.url(), Keys.of(folder));
-                    tour.importSample(err, Ansi.AUTO.enabled());
-                    tour.layOut(out);
+                    guide(new SampleTour(address.url(), Keys.of(folder)), out, err);
                 }
                 told.await();
             }
         }
         return ExitCode.DONE;
+    }
+
+    /** On a thread of its own: a stop must not wait for the sample. */
+    private static void guide(SampleTour tour, PrintWriter out, PrintWriter err) {
+        Thread guide = new Thread(
+                () -> {
+                    try {
+                        tour.importSample(err, Ansi.AUTO.enabled());
+                        tour.layOut(out);
+                    } catch (CommandFailed e) {
+                        err.println("The sample was not imported. " + e.getMessage());
+                    }
+                },
+                "sample-tour");
+        guide.setDaemon(true);
+        guide.start();
     }
 }

@@ -2,6 +2,7 @@ package io.asof.catalog.cli.database;
 
 import io.asof.catalog.cli.CommandFailed;
 import io.asof.catalog.cli.Distribution;
+import io.asof.catalog.cli.folder.FileTree;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

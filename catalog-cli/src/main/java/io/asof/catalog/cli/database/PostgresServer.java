@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.asof.catalog.cli.CommandFailed;
 import io.asof.catalog.cli.folder.DataFolder;
+import io.asof.catalog.cli.folder.FileTree;
 import io.asof.catalog.cli.folder.Keys;
 import java.io.IOException;
 import java.nio.file.Files;

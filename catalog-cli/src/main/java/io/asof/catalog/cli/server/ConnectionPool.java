@@ -29,10 +29,11 @@ record ConnectionPool(String jndiName, PostgresServer database, String role, int
                         "--maxpoolsize=" + maximum,
                         "--poolresize=4",
                         "--maxwait=10000",
-                        "--isolationlevel=read-committed",
-                        "--isisolationguaranteed=true",
+                        // No isolation level: to guarantee one, the pool would ask for it at each checkout, and
+                        // PostgreSQL's own default, read committed, is what is wanted.
                         // A connection that did not outlive a restart of the database is found here, not by a user.
                         "--isconnectvalidatereq=true",
+                        "--validateatmostonceperiod=1",
                         "--validationmethod=custom-validation",
                         "--validationclassname=org.glassfish.api.jdbc.validation.PostgresConnectionValidation",
                         "--failconnection=true",

@@ -1,4 +1,4 @@
-package io.asof.catalog.cli.database;
+package io.asof.catalog.cli.folder;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A folder with everything in it. */
-final class FileTree {
+public final class FileTree {
     private FileTree() {}
 
     /** Deletes the folder and what is in it, following no links. */
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }
