@@ -40,39 +40,63 @@ public final class RunningCatalog implements AutoCloseable {
     public static final Path SAMPLE = ROOT.resolve("catalog-cli/src/main/resources/sample");
 
     private final Path data;
+    private final List<String> options;
     private final Process process;
     private final URI address;
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
-    private RunningCatalog(Path data, Process process, URI address) {
+    private RunningCatalog(Path data, List<String> options, Process process, URI address) {
         this.data = data;
+        this.options = options;
         this.process = process;
         this.address = address;
     }
 
-    /** Starts one of its own: for a test that stops it, kills it or fills it. Most share one by the extension. */
-    public static RunningCatalog start() {
-        return start(List.of(
-                "-Xmx512m",
-                "-javaagent:%s=destfile=%s,includes=io.asof.catalog.*"
-                        .formatted(BUILD.resolve("server-lib/jacoco-agent.jar"), BUILD.resolve("jacoco-micro.exec"))));
+    /** How a command ended and what it said. */
+    public record Ended(int exitCode, String output, String errors) {}
+
+    /**
+     * Starts one of its own: for a test that stops it, kills it or fills it. Most share one by the extension.
+     *
+     * @param settings Java options that stand before the command, such as {@code -Dcatalog.import.chunk-facts=500}
+     */
+    public static RunningCatalog start(String... settings) {
+        List<String> options = new ArrayList<>(List.of(settings));
+        options.add("-Xmx512m");
+        options.add("-javaagent:%s=destfile=%s,includes=io.asof.catalog.*"
+                .formatted(BUILD.resolve("server-lib/jacoco-agent.jar"), BUILD.resolve("jacoco-micro.exec")));
+        return startNew(options);
     }
 
     /** Starts one whose coverage nobody records: for measuring how fast it is. */
     public static RunningCatalog startUnobserved() {
-        return start(List.of("-Xmx512m"));
+        return startNew(List.of("-Xmx512m"));
     }
 
-    private static RunningCatalog start(List<String> options) {
+    /** Starts the same catalog anew, on its data folder; this one must have ended. Its port is another one. */
+    public RunningCatalog startAgain() {
+        return start(data, options);
+    }
+
+    private static RunningCatalog startNew(List<String> options) {
         try {
             Path folder = Files.createTempDirectory(Files.createDirectories(BUILD.resolve("serve")), "run");
-            Path data = folder.resolve("data");
+            return start(folder.resolve("data"), options);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static RunningCatalog start(Path data, List<String> options) {
+        try {
+            Path folder = data.resolveSibling("");
             Process process = new ProcessBuilder(
                             java(options, List.of("serve", "--data", data.toString(), "--port", "0")))
-                    .redirectError(folder.resolve("serve.log").toFile())
+                    .redirectError(ProcessBuilder.Redirect.appendTo(
+                            folder.resolve("serve.log").toFile()))
                     .start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-            return new RunningCatalog(data, process, awaitReady(process, folder));
+            return new RunningCatalog(data, options, process, awaitReady(process, folder));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -143,18 +167,23 @@ public final class RunningCatalog implements AutoCloseable {
 
     /** Runs a command and gives back its standard output; fails with what it said unless it ends with 0. */
     public String commandLine(String... arguments) {
+        Ended ended = run(arguments);
+        if (ended.exitCode() != 0) {
+            throw new AssertionError("%s ended with %d: %s%s"
+                    .formatted(String.join(" ", arguments), ended.exitCode(), ended.output(), ended.errors()));
+        }
+        return ended.output();
+    }
+
+    /** Runs a command, however it ends. */
+    public Ended run(String... arguments) {
         try {
             Path errors = Files.createTempFile(BUILD.resolve("serve"), "command", ".txt");
             Process command = new ProcessBuilder(java(List.of("-Xmx256m"), List.of(arguments)))
                     .redirectError(errors.toFile())
                     .start();
             String output = new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            int code = command.waitFor();
-            if (code != 0) {
-                throw new AssertionError("%s ended with %d: %s%s"
-                        .formatted(String.join(" ", arguments), code, output, Files.readString(errors)));
-            }
-            return output;
+            return new Ended(command.waitFor(), output, Files.readString(errors));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
