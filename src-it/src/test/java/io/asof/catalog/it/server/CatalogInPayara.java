@@ -1,27 +1,59 @@
 package io.asof.catalog.it.server;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.assertj.core.api.Assertions;
 import org.jboss.arquillian.container.test.api.Testable;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.EmptyAsset;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** The built EAR with a test class beside the web module's classes, so that the test runs where the catalog runs. */
+/**
+ * The built EAR with one more web module, which holds a test class and the sample's facts: the test runs where the catalog
+ * runs. It is a module of its own because the catalog's lets nobody in without a token, Arquillian included.
+ */
 final class CatalogInPayara {
+    private static final Path SAMPLE = Path.of(
+            System.getProperty("catalog.root"),
+            "catalog-cli/src/main/resources/sample/companyfacts/CIK9990000001.json");
+
     private CatalogInPayara() {}
 
     static EnterpriseArchive with(Class<?>... tests) {
         EnterpriseArchive ear = ShrinkWrap.create(ZipImporter.class, "catalog.ear")
                 .importFrom(PayaraServer.EAR.toFile())
                 .as(EnterpriseArchive.class);
-        WebArchive war = ear.getAsType(WebArchive.class, "catalog-web.war")
+        WebArchive war = ShrinkWrap.create(WebArchive.class, "tests.war")
                 .addClasses(tests)
-                .addAsLibraries(jarOf(Assertions.class));
+                .addAsLibraries(jarOf(Assertions.class))
+                .addAsResource(SAMPLE.toFile(), "companyfacts/CIK9990000001.json")
+                .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
         ear.addAsModule(Testable.archiveToTest(war));
+        ear.setApplicationXML(new StringAsset(withModule(ear)));
         return ear;
+    }
+
+    private static String withModule(EnterpriseArchive ear) {
+        try (InputStream xml = ear.get("META-INF/application.xml").getAsset().openStream()) {
+            return new String(xml.readAllBytes(), StandardCharsets.UTF_8).replace("<library-directory>", """
+                      <module>
+                        <web>
+                          <web-uri>tests.war</web-uri>
+                          <context-root>/inside</context-root>
+                        </web>
+                      </module>
+                      <library-directory>""");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static File jarOf(Class<?> type) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The Payara Server of this run: a fresh domain on free ports of the loopback address, set up by
- * {@code docker/payara/setup.asadmin}, with the settings in its environment and the secrets in files.
+ * {@code docker/payara/setup.asadmin}, with its settings and passwords in its environment.
  */
 final class PayaraServer implements AutoCloseable {
     private static final Path ROOT = Path.of(System.getProperty("catalog.root"));
@@ -117,22 +117,22 @@ final class PayaraServer implements AutoCloseable {
         Files.copy(
                 BUILD.resolve("server-lib/postgresql.jar"),
                 domain().resolve("lib").resolve("postgresql.jar"));
-        Path secrets = Files.createDirectory(domain().resolve("secrets"));
-        Files.writeString(secrets.resolve("catalog.database.owner.password"), database.ownerPassword);
-        Files.writeString(secrets.resolve("catalog.database.app.password"), database.appPassword);
-
-        local(
-                Map.of(
-                        "CATALOG_DATABASE_HOST", "127.0.0.1",
-                        "CATALOG_DATABASE_PORT", Integer.toString(database.port()),
-                        "CATALOG_DATABASE_NAME", "catalog",
-                        "CATALOG_ARCHIVE_DIRECTORY", work.resolve("archive").toString(),
-                        "MP_JWT_VERIFY_PUBLICKEY_LOCATION",
-                                work.resolve("jwt-public.pem").toUri().toString()),
-                "start-domain",
-                "--domaindir",
-                domains.toString(),
-                DOMAIN);
+        Map<String, String> settings = Map.of(
+                "CATALOG_DATABASE_HOST",
+                "127.0.0.1",
+                "CATALOG_DATABASE_PORT",
+                Integer.toString(database.port()),
+                "CATALOG_DATABASE_NAME",
+                "catalog",
+                "CATALOG_DATABASE_OWNER_PASSWORD",
+                database.ownerPassword,
+                "CATALOG_DATABASE_APP_PASSWORD",
+                database.appPassword,
+                "CATALOG_ARCHIVE_DIRECTORY",
+                work.resolve("archive").toString(),
+                "MP_JWT_VERIFY_PUBLICKEY_LOCATION",
+                work.resolve("jwt-public.pem").toUri().toString());
+        local(settings, "start-domain", "--domaindir", domains.toString(), DOMAIN);
         String said = asadmin(
                 "multimode",
                 "--file",
@@ -145,6 +145,9 @@ final class PayaraServer implements AutoCloseable {
                 "set",
                 "configs.config.server-config.network-config.network-listeners.network-listener"
                         + ".http-listener-1.address=127.0.0.1");
+        // A listener that is changed while it runs is not always there afterwards.
+        local("stop-domain", "--domaindir", domains.toString(), DOMAIN);
+        local(settings, "start-domain", "--domaindir", domains.toString(), DOMAIN);
     }
 
     /**

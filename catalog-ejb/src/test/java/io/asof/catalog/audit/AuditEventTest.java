@@ -1,0 +1,40 @@
+package io.asof.catalog.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.asof.catalog.kernel.Caller;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** An event is its number, whatever else is in it; in a log line it says who did what to which thing. */
+class AuditEventTest {
+    private static final Instant NOW = Instant.parse("2022-05-03T20:30:00Z");
+
+    @Test
+    void eventsAreTheSameIfTheirNumbersAre() {
+        AuditEvent first = event(7, "ada");
+
+        assertThat(first).isEqualTo(event(7, "grace")).hasSameHashCodeAs(event(7, "grace"));
+        assertThat(first).isNotEqualTo(event(8, "ada")).isNotEqualTo("event 7");
+        assertThat(first.eventId()).isEqualTo(7);
+    }
+
+    @Test
+    void eventSaysWhoDidWhatToWhich() {
+        assertThat(event(7, "ada")).hasToString("event 7: ada import.queued import 42");
+    }
+
+    @Test
+    void waitingEventKnowsWhichItIs() {
+        assertThat(new PendingEvent(7).eventId()).isEqualTo(7);
+    }
+
+    private static AuditEvent event(long id, String actor) {
+        return new AuditEvent(
+                id,
+                NOW,
+                new Caller(actor, "request"),
+                new AuditEntry("import.queued", "import", "42", null, Map.of("facts", 3)));
+    }
+}
