@@ -23,16 +23,4 @@ class AuditLeaf {
 
     @SuppressWarnings("NullAway") // for Hibernate, which fills the fields
     protected AuditLeaf() {}
-
-    long leafIndex() {
-        return leafIndex;
-    }
-
-    long eventId() {
-        return eventId;
-    }
-
-    byte[] leafHash() {
-        return leafHash.clone();
-    }
 }
