@@ -4,6 +4,8 @@ import io.asof.catalog.kernel.CatalogException;
 import io.asof.catalog.kernel.ErrorCode;
 import io.asof.catalog.kernel.PointInTime;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -11,6 +13,7 @@ import java.io.InputStream;
 
 /** Answers what a document was, byte for byte. */
 @Stateless
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class DocumentCatalog {
     @PersistenceContext
     private EntityManager entityManager;

@@ -2,6 +2,7 @@ package io.asof.catalog.archive;
 
 import io.asof.catalog.kernel.CatalogException;
 import io.asof.catalog.kernel.ErrorCode;
+import io.asof.catalog.kernel.Hashing;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -125,7 +126,7 @@ public class DocumentStore {
     }
 
     private Stored write(InputStream body, Path temporary, long maxBytes) throws IOException {
-        MessageDigest sha = Sha256.digest();
+        MessageDigest sha = Hashing.sha256();
         byte[] buffer = new byte[BUFFER_BYTES];
         long size = 0;
         try (FileChannel file = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {

@@ -1,8 +1,6 @@
 package io.asof.catalog.archive;
 
 import io.asof.catalog.kernel.CatalogException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
@@ -36,14 +34,6 @@ public final class Sha256 {
 
     public byte[] bytes() {
         return bytes.clone();
-    }
-
-    static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Override

@@ -5,16 +5,13 @@ import io.asof.catalog.kernel.CatalogException;
 import io.asof.catalog.kernel.ErrorCode;
 import io.asof.catalog.kernel.PointInTime;
 import io.asof.catalog.kernel.Revision;
-import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
-/** Fixes the two clocks of a question. */
-@Stateless
-@TransactionAttribute(TransactionAttributeType.SUPPORTS)
+/** Fixes the two clocks of a question; every read comes through here first, so it is a bean without a transaction. */
+@ApplicationScoped
 public class AuditTrail {
     @Inject
     private Sequencer sequencer;

@@ -3,11 +3,11 @@ package io.asof.catalog.audit;
 import io.asof.catalog.kernel.Caller;
 import io.asof.catalog.kernel.CatalogException;
 import io.asof.catalog.kernel.ErrorCode;
+import io.asof.catalog.kernel.Hashing;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -61,13 +61,9 @@ final class CanonicalEvent {
 
     /** SHA-256(0x00 ‖ canonical): a leaf of RFC 6962, section 2.1. */
     static byte[] leafHash(byte[] canonical) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            sha.update((byte) 0);
-            return sha.digest(canonical);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        MessageDigest sha = Hashing.sha256();
+        sha.update((byte) 0);
+        return sha.digest(canonical);
     }
 
     /** NFC; a NUL, which PostgreSQL cannot keep, and half a surrogate pair, which UTF-8 cannot say, are refused. */

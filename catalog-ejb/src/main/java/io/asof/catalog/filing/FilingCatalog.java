@@ -9,6 +9,8 @@ import io.asof.catalog.kernel.PointInTime;
 import io.asof.catalog.series.FactView;
 import io.asof.catalog.series.SeriesCatalog;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * asOf is, because the regulator publishes no history of descriptions; a filing is served from the moment it was public.
  */
 @Stateless
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class FilingCatalog {
     @Inject
     private DataSource dataSource;

@@ -9,6 +9,7 @@ import io.asof.catalog.audit.Change.Outcome;
 import io.asof.catalog.kernel.Caller;
 import io.asof.catalog.kernel.CatalogException;
 import io.asof.catalog.kernel.ErrorCode;
+import io.asof.catalog.kernel.Hashing;
 import io.asof.catalog.kernel.Page;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -18,8 +19,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
@@ -151,11 +150,6 @@ public class ImportDesk {
     }
 
     private static byte[] requestHash(DocumentStore.Stored stored, String name) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest((stored.sha256() + "\n" + name).getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Hashing.sha256().digest((stored.sha256() + "\n" + name).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -7,6 +7,8 @@ import io.asof.catalog.kernel.Page;
 import io.asof.catalog.kernel.PointInTime;
 import io.asof.catalog.kernel.SeriesCode;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,8 +18,12 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Answers every question about series and their numbers, as of a moment that the caller has fixed. */
+/**
+ * Answers every question about series and their numbers, as of a moment that the caller has fixed. Revision and asOf make
+ * an answer repeatable, not a transaction; only long answers have one.
+ */
 @Stateless
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class SeriesCatalog {
     @Inject
     private DataSource dataSource;
@@ -55,6 +61,7 @@ public class SeriesCatalog {
      *
      * @throws CatalogException SERIES_NOT_FOUND, before the sink has seen anything
      */
+    @TransactionAttribute(TransactionAttributeType.REQUIRED) // the driver fetches in portions only inside one
     public void observations(SeriesCode code, DateRange range, PointInTime at, ObservationSink sink) {
         read(repository -> {
             SeriesRepository.Found series = find(repository, code, at);
@@ -69,6 +76,7 @@ public class SeriesCatalog {
      *
      * @throws CatalogException SERIES_NOT_FOUND, before the sink has seen anything
      */
+    @TransactionAttribute(TransactionAttributeType.REQUIRED) // the driver fetches in portions only inside one
     public void vintages(SeriesCode code, DateRange range, PointInTime at, ObservationSink sink) {
         read(repository -> {
             SeriesRepository.Found series = find(repository, code, at);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.asof.catalog.kernel.CatalogException;
+import io.asof.catalog.kernel.Hashing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,7 +24,7 @@ class Sha256Test {
 
     @Test
     void isTheHashOfTheBytes() {
-        assertThat(Sha256.of(Sha256.digest().digest())).hasToString(NAME);
+        assertThat(Sha256.of(Hashing.sha256().digest())).hasToString(NAME);
     }
 
     @Test

@@ -40,6 +40,8 @@ final class MicroServer implements AutoCloseable {
      * @throws CommandFailed if it does not boot
      */
     void boot(ListenAddress address, DataFolder folder, List<ConnectionPool> pools) {
+        // Without it the server looks through all its jars for a JSON provider, several times for each token it checks.
+        System.setProperty("jakarta.json.provider", "org.eclipse.parsson.JsonProviderImpl");
         PayaraMicro micro = PayaraMicro.getInstance();
         micro.setNoHazelcast(true);
         micro.setPrintLogo(false);
@@ -123,6 +125,7 @@ final class MicroServer implements AutoCloseable {
         set(commands, HTTP + "xpowered-by=false");
         set(commands, HTTP + "comet-support-enabled=false");
         set(commands, HTTP + "http2-enabled=false");
+        set(commands, SERVER + "monitoring-service.module-monitoring-levels.jdbc-connection-pool=HIGH");
         set(commands, ACCESS_LOG + "write-interval-seconds=1");
         set(commands, ACCESS_LOG + "rotation-interval-in-minutes=1440");
         set(commands, ACCESS_LOG + "max-history-files=14");

@@ -7,7 +7,7 @@ import io.asof.catalog.audit.AuditTrail;
 import io.asof.catalog.kernel.AsOf;
 import io.asof.catalog.kernel.PointInTime;
 import io.asof.catalog.kernel.Revision;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /documents}: the bytes as they were fetched, never compressed or changed on the way; their name is their hash. */
 @Path("documents")
-@RequestScoped
+@ApplicationScoped
 public class DocumentsResource {
     @Inject
     AuditTrail auditTrail;

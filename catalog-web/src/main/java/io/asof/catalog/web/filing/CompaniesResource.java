@@ -6,7 +6,7 @@ import io.asof.catalog.web.answer.Answers;
 import io.asof.catalog.web.answer.Paging;
 import io.asof.catalog.web.answer.Question;
 import io.asof.catalog.web.platform.Words;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code /companies}. */
 @Path("companies")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class CompaniesResource {
     @Inject
     Answers answers;

@@ -5,7 +5,7 @@ import io.asof.catalog.kernel.AccessionNumber;
 import io.asof.catalog.web.answer.Answers;
 import io.asof.catalog.web.answer.Paging;
 import io.asof.catalog.web.answer.Question;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -18,7 +18,7 @@ import jakarta.ws.rs.core.Response;
 /** {@code /filings}. */
 @Path("filings")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class FilingsResource {
     @Inject
     Answers answers;

@@ -9,7 +9,7 @@ import io.asof.catalog.web.answer.Paging;
 import io.asof.catalog.web.platform.BodyLimit;
 import io.asof.catalog.web.platform.Role;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code /imports}. */
 @Path("imports")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class ImportsResource {
     /** What the address takes at most; {@code catalog.import.max-bytes} may ask for less. */
     static final long MAX_BYTES = 2_147_483_648L;

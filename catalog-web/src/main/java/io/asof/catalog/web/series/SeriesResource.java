@@ -10,7 +10,7 @@ import io.asof.catalog.web.answer.Paging;
 import io.asof.catalog.web.answer.Question;
 import io.asof.catalog.web.platform.Format;
 import io.asof.catalog.web.platform.Words;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * code that itself ends in one of them is reached with that slash written as {@code %2F}.
  */
 @Path("series")
-@RequestScoped
+@ApplicationScoped
 public class SeriesResource {
     private static final String CSV = "text/csv";
 
