@@ -6,6 +6,8 @@ import io.asof.catalog.ingest.edgar.DocumentFormat;
 import io.asof.catalog.ingest.edgar.DocumentInspector;
 import io.asof.catalog.ingest.edgar.Inspection;
 import io.asof.catalog.kernel.Caller;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -24,6 +26,9 @@ class EdgarImport {
 
     @Inject
     private ChunkRecorder recorder;
+
+    @Resource
+    private ManagedExecutorService executor;
 
     @Inject
     @ConfigProperty(name = "catalog.import.chunk-facts")
@@ -48,18 +53,36 @@ class EdgarImport {
         }
         jobs.inspected(job.id(), inspection.format().wire(), inspection.count());
         Caller caller = new Caller(job.actor(), job.requestId());
-        ChunkSink sink = chunk -> {
+        ReadAhead sink = new ReadAhead(executor, chunk -> {
             recorder.record(job.id(), caller, sha256.toString(), chunk);
             if (stopping.getAsBoolean()) {
                 throw new Interrupted();
             }
-        };
+        });
         try (InputStream in = documents.open(sha256)) {
-            if (inspection.format() == DocumentFormat.COMPANYFACTS) {
-                new CompanyFactsChunks(inspection, job.documentId(), job.processed(), chunkFacts, sink).read(in);
-            } else {
-                new SubmissionsChunks(inspection, job.documentId(), job.processed(), chunkFacts, sink).read(in);
-            }
+            read(in, inspection, job, sink);
+        } catch (IOException | RuntimeException | Error e) {
+            settle(sink, e);
+            throw e;
+        }
+        sink.settle();
+    }
+
+    private void read(InputStream in, Inspection inspection, ImportJobs.Claimed job, ChunkSink sink)
+            throws IOException {
+        if (inspection.format() == DocumentFormat.COMPANYFACTS) {
+            new CompanyFactsChunks(inspection, job.documentId(), job.processed(), chunkFacts, sink).read(in);
+        } else {
+            new SubmissionsChunks(inspection, job.documentId(), job.processed(), chunkFacts, sink).read(in);
+        }
+    }
+
+    /** The chunk under way is still recorded; what it threw, if it did, goes with what ended the reading. */
+    private static void settle(ReadAhead sink, Throwable cause) {
+        try {
+            sink.settle();
+        } catch (RuntimeException | Error e) {
+            cause.addSuppressed(e);
         }
     }
 }

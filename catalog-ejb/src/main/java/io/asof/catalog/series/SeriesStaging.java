@@ -1,19 +1,25 @@
 package io.asof.catalog.series;
 
+import io.asof.catalog.kernel.Hashing;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +30,6 @@ import org.postgresql.PGConnection;
  * Runs in the transaction of a change whose key keeps others away from the same series.
  */
 public final class SeriesStaging {
-    /** SHA-256 of no bytes. */
-    private static final String NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
-
     private final Connection connection;
 
     private final long eventId;
@@ -42,10 +45,6 @@ public final class SeriesStaging {
         long descriptions = describe(batch.series());
         addVintages(batch.source(), batch.vintages());
         long releases = release(batch.source(), batch.vintages());
-        if (batch.observations().isEmpty()) {
-            return new SeriesRecorded(0, 0, series, descriptions, releases, NOTHING);
-        }
-        stage(batch);
         return observe(batch, series, descriptions, releases);
     }
 
@@ -128,76 +127,139 @@ public final class SeriesStaging {
         }
     }
 
-    private void stage(SeriesBatch batch) throws SQLException {
+    private SeriesRecorded observe(SeriesBatch batch, long series, long descriptions, long releases)
+            throws SQLException {
+        List<Row> added = newRows(batch);
+        StringBuilder rows = new StringBuilder(added.size() * 80);
+        for (Row row : added) {
+            rows.append(row.of.id()).append('\t').append(row.by.id()).append('\t');
+            rows.append(batch.documentId()).append('\t').append(eventId).append('\t');
+            rows.append(row.correction).append('\t');
+            what(rows, row.draft).append('\n');
+        }
+        copy(
+                "catalog.observation (series_id, vintage_id, document_id, event_id, correction, period_start, period_end,"
+                        + " value, absence)",
+                rows);
+        return new SeriesRecorded(
+                added.size(),
+                batch.observations().size() - added.size(),
+                series,
+                descriptions,
+                releases,
+                digest(added));
+    }
+
+    /** An observation that is not there yet, or not with this value. */
+    private record Row(ObservationDraft draft, Known of, Known by, int correction) {
+        /** As {@link SeriesRecorded#sha256()} says. */
+        byte[] line() {
+            BigDecimal value = draft.value();
+            String start = Objects.toString(draft.period().start(), "");
+            return String.join(
+                            "|",
+                            draft.series().value(),
+                            start,
+                            draft.period().end().toString(),
+                            draft.vintage(),
+                            Integer.toString(correction),
+                            value == null ? "" : value.toPlainString(),
+                            Objects.toString(draft.absence(), ""))
+                    .getBytes(StandardCharsets.UTF_8);
+        }
+    }
+
+    private List<Row> newRows(SeriesBatch batch) throws SQLException {
+        Map<String, Known> series = ids(
+                "SELECT code, id, event_id FROM catalog.series WHERE code = ANY (?)",
+                array(batch.series(), draft -> draft.code().value()),
+                null);
+        Map<String, Known> vintages = ids(
+                "SELECT code, id, event_id FROM catalog.vintage WHERE code = ANY (?) AND source = ?",
+                array(batch.vintages(), VintageDraft::code),
+                batch.source());
+        List<Row> added = new ArrayList<>(batch.observations().size());
+        List<Row> unsure = new ArrayList<>();
+        for (ObservationDraft draft : batch.observations()) {
+            Known of = Objects.requireNonNull(series.get(draft.series().value()));
+            Known by = Objects.requireNonNull(vintages.get(draft.vintage()));
+            // Of a series or a vintage that came with this very event nothing can be there.
+            boolean first = of.eventId() == eventId || by.eventId() == eventId;
+            (first ? added : unsure).add(new Row(draft, of, by, 0));
+        }
+        if (!unsure.isEmpty()) {
+            added.addAll(compared(unsure));
+        }
+        return added;
+    }
+
+    /** Those that the catalog does not have with the same value, each with the correction that it is. */
+    private List<Row> compared(List<Row> unsure) throws SQLException {
         try (Statement create = connection.createStatement()) {
             create.execute("""
                     CREATE TEMPORARY TABLE IF NOT EXISTS staged_observation (
-                        series_id bigint, vintage_id bigint, period_start date, period_end date, value numeric, absence text
+                        place int, series_id bigint, vintage_id bigint, period_start date, period_end date, value numeric,
+                        absence text
                     ) ON COMMIT DELETE ROWS""");
         }
-        Map<String, Long> seriesIds = ids(
-                "SELECT code, id FROM catalog.series WHERE code = ANY (?)",
-                array(batch.series(), draft -> draft.code().value()),
-                null);
-        Map<String, Long> vintageIds = ids(
-                "SELECT code, id FROM catalog.vintage WHERE code = ANY (?) AND source = ?",
-                array(batch.vintages(), VintageDraft::code),
-                batch.source());
-        StringBuilder rows = new StringBuilder(batch.observations().size() * 64);
-        for (ObservationDraft draft : batch.observations()) {
-            rows.append(seriesIds.get(draft.series().value())).append('\t');
-            rows.append(vintageIds.get(draft.vintage())).append('\t');
-            field(rows, draft.period().start()).append('\t');
-            field(rows, draft.period().end()).append('\t');
-            BigDecimal value = draft.value();
-            field(rows, value == null ? null : value.toPlainString()).append('\t');
-            field(rows, draft.absence()).append('\n');
+        StringBuilder rows = new StringBuilder(unsure.size() * 64);
+        for (int place = 0; place < unsure.size(); place++) {
+            Row row = unsure.get(place);
+            rows.append(place).append('\t');
+            rows.append(row.of.id()).append('\t').append(row.by.id()).append('\t');
+            what(rows, row.draft).append('\n');
         }
+        copy("staged_observation", rows);
+        List<Row> added = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement("""
+                        SELECT d.place, coalesce(c.correction + 1, 0)
+                        FROM staged_observation d
+                        LEFT JOIN LATERAL (SELECT o.correction, o.value, o.absence FROM catalog.observation o
+                            WHERE o.series_id = d.series_id AND o.period_end = d.period_end AND o.vintage_id = d.vintage_id
+                              AND o.period_start IS NOT DISTINCT FROM d.period_start
+                            ORDER BY o.correction DESC LIMIT 1) c ON true
+                        WHERE c.correction IS NULL OR (c.value, c.absence) IS DISTINCT FROM (d.value, d.absence)""");
+                ResultSet fresh = select.executeQuery()) {
+            while (fresh.next()) {
+                Row row = unsure.get(fresh.getInt(1));
+                added.add(new Row(row.draft, row.of, row.by, fresh.getInt(2)));
+            }
+        }
+        return added;
+    }
+
+    private static String digest(List<Row> rows) {
+        List<byte[]> lines = new ArrayList<>(rows.size());
+        rows.forEach(row -> lines.add(row.line()));
+        lines.sort(Arrays::compareUnsigned);
+        MessageDigest sha = Hashing.sha256();
+        for (int i = 0; i < lines.size(); i++) {
+            if (i > 0) {
+                sha.update((byte) '\n');
+            }
+            sha.update(lines.get(i));
+        }
+        return HexFormat.of().formatHex(sha.digest());
+    }
+
+    private void copy(String target, StringBuilder rows) throws SQLException {
         try {
             connection
                     .unwrap(PGConnection.class)
                     .getCopyAPI()
                     .copyIn(
-                            "COPY staged_observation FROM STDIN",
+                            "COPY " + target + " FROM STDIN",
                             new ByteArrayInputStream(rows.toString().getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new SQLException(e);
         }
     }
 
-    private SeriesRecorded observe(SeriesBatch batch, long series, long descriptions, long releases)
-            throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("""
-                WITH added AS (
-                    INSERT INTO catalog.observation
-                        (series_id, vintage_id, document_id, event_id, period_start, period_end, correction, value, absence)
-                    SELECT d.series_id, d.vintage_id, ?, ?, d.period_start, d.period_end, coalesce(c.correction + 1, 0),
-                           d.value, d.absence
-                    FROM staged_observation d
-                    LEFT JOIN LATERAL (SELECT o.correction, o.value, o.absence FROM catalog.observation o
-                        WHERE o.series_id = d.series_id AND o.period_end = d.period_end AND o.vintage_id = d.vintage_id
-                          AND o.period_start IS NOT DISTINCT FROM d.period_start
-                        ORDER BY o.correction DESC LIMIT 1) c ON true
-                    WHERE c.correction IS NULL OR (c.value, c.absence) IS DISTINCT FROM (d.value, d.absence)
-                    RETURNING series_id, vintage_id, period_start, period_end, correction, value, absence)
-                SELECT count(*), encode(sha256(convert_to(coalesce(
-                    string_agg(line, E'\\n' ORDER BY line COLLATE "C"), ''), 'UTF8')), 'hex')
-                FROM (SELECT concat(s.code, '|', a.period_start, '|', a.period_end, '|', v.code, '|', a.correction, '|', a.value,
-                             '|', a.absence) AS line
-                      FROM added a JOIN catalog.series s ON s.id = a.series_id JOIN catalog.vintage v ON v.id = a.vintage_id) x""")) {
-            insert.setLong(1, batch.documentId());
-            insert.setLong(2, eventId);
-            try (ResultSet added = insert.executeQuery()) {
-                added.next();
-                long count = added.getLong(1);
-                return new SeriesRecorded(
-                        count, batch.observations().size() - count, series, descriptions, releases, added.getString(2));
-            }
-        }
-    }
+    /** The id of a series or a vintage, and the event that brought it. */
+    private record Known(long id, long eventId) {}
 
-    private Map<String, Long> ids(String sql, Array codes, @Nullable String source) throws SQLException {
-        Map<String, Long> ids = new HashMap<>();
+    private Map<String, Known> ids(String sql, Array codes, @Nullable String source) throws SQLException {
+        Map<String, Known> ids = new HashMap<>();
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setArray(1, codes);
             if (source != null) {
@@ -205,7 +267,7 @@ public final class SeriesStaging {
             }
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    ids.put(row.getString(1), row.getLong(2));
+                    ids.put(row.getString(1), new Known(row.getLong(2), row.getLong(3)));
                 }
             }
         }
@@ -215,6 +277,14 @@ public final class SeriesStaging {
     private <T> Array array(Collection<T> drafts, Function<T, @Nullable String> field) throws SQLException {
         List<@Nullable String> texts = drafts.stream().map(field).toList();
         return connection.createArrayOf("text", texts.toArray(new String[0]));
+    }
+
+    private static StringBuilder what(StringBuilder row, ObservationDraft draft) {
+        BigDecimal value = draft.value();
+        field(row, draft.period().start()).append('\t');
+        field(row, draft.period().end()).append('\t');
+        field(row, value == null ? null : value.toPlainString()).append('\t');
+        return field(row, draft.absence());
     }
 
     /** Dates, digits and names of constants need no escaping in COPY's text format. */

@@ -1,0 +1,128 @@
+package io.asof.catalog.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.asof.catalog.filing.CompanyDraft;
+import io.asof.catalog.kernel.Cik;
+import io.asof.catalog.kernel.RequestId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ReadAheadTest {
+    private final ExecutorService executor = Executors.newFixedThreadPool(4);
+
+    @AfterEach
+    void stop() {
+        executor.shutdownNow();
+        RequestId.clear();
+        Thread.interrupted();
+    }
+
+    @Test
+    void recordsOneAfterTheOtherInTheirOrder() {
+        List<Long> recorded = Collections.synchronizedList(new ArrayList<>());
+        AtomicInteger atOnce = new AtomicInteger();
+        ReadAhead ahead = new ReadAhead(executor, chunk -> {
+            assertThat(atOnce.incrementAndGet()).isEqualTo(1);
+            recorded.add(chunk.firstOrdinal());
+            atOnce.decrementAndGet();
+        });
+
+        for (int i = 0; i < 100; i++) {
+            ahead.chunk(chunk(i));
+        }
+        ahead.settle();
+
+        assertThat(recorded).hasSize(100).isSorted();
+    }
+
+    @Test
+    void goesOnReadingWhileTheChunkIsRecorded() throws InterruptedException {
+        CountDownLatch read = new CountDownLatch(1);
+        ReadAhead ahead = new ReadAhead(executor, chunk -> await(read));
+
+        ahead.chunk(chunk(0));
+        // Only reached because nobody waits for the chunk; it ends now.
+        read.countDown();
+        ahead.settle();
+
+        assertThatNoException().isThrownBy(ahead::settle);
+    }
+
+    @Test
+    void aFaultComesOutBeforeTheNextChunkIsTaken() {
+        List<Long> recorded = Collections.synchronizedList(new ArrayList<>());
+        ReadAhead ahead = new ReadAhead(executor, chunk -> {
+            recorded.add(chunk.firstOrdinal());
+            throw new LeaseLost(new UUID(0, 1));
+        });
+        ahead.chunk(chunk(0));
+
+        assertThatThrownBy(() -> ahead.chunk(chunk(1))).isInstanceOf(LeaseLost.class);
+        ahead.settle();
+
+        assertThat(recorded).containsExactly(0L);
+    }
+
+    @Test
+    void anErrorStaysAnError() {
+        ReadAhead ahead = new ReadAhead(executor, chunk -> {
+            throw new StackOverflowError("too deep");
+        });
+        ahead.chunk(chunk(0));
+
+        assertThatThrownBy(ahead::settle).isInstanceOf(StackOverflowError.class);
+    }
+
+    @Test
+    void anInterruptIsKeptUntilTheChunkIsRecorded() {
+        CountDownLatch interrupted = new CountDownLatch(1);
+        AtomicInteger recorded = new AtomicInteger();
+        ReadAhead ahead = new ReadAhead(executor, chunk -> {
+            await(interrupted);
+            recorded.incrementAndGet();
+        });
+        ahead.chunk(chunk(0));
+        Thread.currentThread().interrupt();
+        interrupted.countDown();
+
+        ahead.settle();
+
+        assertThat(recorded).hasValue(1);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void theLogLinesOfBothThreadsHaveTheSameRequestId() {
+        List<String> seen = Collections.synchronizedList(new ArrayList<>());
+        ReadAhead ahead = new ReadAhead(executor, chunk -> seen.add(String.valueOf(RequestId.current())));
+        RequestId.set("r-1");
+
+        ahead.chunk(chunk(0));
+        ahead.settle();
+
+        assertThat(seen).containsExactly("r-1");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static ImportChunk chunk(long firstOrdinal) {
+        return ImportChunk.ofFacts(CompanyDraft.named(new Cik(9_990_000_001L), "Sample"), 1, firstOrdinal);
+    }
+}
