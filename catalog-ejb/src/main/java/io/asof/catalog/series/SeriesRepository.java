@@ -137,32 +137,46 @@ public final class SeriesRepository {
         stream(EVERY, seriesId, range, at, sink);
     }
 
-    /** Numbers of one vintage in the order of series code, period end and period start, after a fact. */
+    /**
+     * Numbers of one vintage in the order of series code, period end and period start, after a fact. The release is looked
+     * up once for all of them, the unit for those of the page.
+     */
     public List<FactView> facts(AccessionNumber vintage, @Nullable FactKey after, int limit, PointInTime at)
             throws SQLException {
         Query query = new Query("""
-                SELECT period_start, period_end, value, absence, known_at, known_precision, code, leaf_index, series, unit
-                FROM (SELECT DISTINCT ON (s.code, o.period_end, o.period_start)""" + COLUMNS
-                + ", s.code AS series, (SELECT d.unit FROM catalog.series_description d"
-                + " WHERE d.series_id = s.id ORDER BY d.event_id LIMIT 1) AS unit "
-                + VISIBLE
-                + " JOIN catalog.series s ON s.id = o.series_id WHERE");
+                SELECT f.period_start, f.period_end, f.value::text, f.absence, k.known_at, k.known_precision, k.code,
+                       f.leaf_index, f.series, d.unit
+                FROM (SELECT v.id, v.code, r.known_at, r.known_precision
+                      FROM catalog.vintage v
+                      JOIN catalog.vintage_release r ON r.vintage_id = v.id
+                      JOIN catalog.audit_leaf rl ON rl.event_id = r.event_id AND rl.leaf_index < ?
+                      WHERE v.source = 'sec' AND v.code = ? ORDER BY r.event_id DESC LIMIT 1) k
+                CROSS JOIN LATERAL (
+                      SELECT DISTINCT ON (s.code, o.period_end, o.period_start) o.period_start, o.period_end, o.value,
+                             o.absence, o.series_id, l.leaf_index, s.code AS series
+                      FROM catalog.observation o
+                      JOIN catalog.audit_leaf l ON l.event_id = o.event_id AND l.leaf_index < ?
+                      JOIN catalog.series s ON s.id = o.series_id
+                      WHERE o.vintage_id = k.id""");
         query.bind(at.revision().value());
+        query.bind(vintage.value());
         query.bind(at.revision().value());
-        query.and("o.vintage_id = (SELECT id FROM catalog.vintage WHERE source = 'sec' AND code = ?)", vintage.value());
-        query.and("k.known_at <= ?", timestamp(at));
         if (after != null) {
-            query.and("s.code >= ?", after.series());
-        }
-        query.append(" ORDER BY s.code, o.period_end, o.period_start NULLS FIRST, o.correction DESC) f");
-        if (after != null) {
-            query.append(" WHERE (series, period_end, coalesce(period_start, DATE '0001-01-01'))"
+            query.append(" AND s.code >= ? AND (s.code, o.period_end, coalesce(o.period_start, DATE '0001-01-01'))"
                     + " > (?::text COLLATE \"C\", ?::date, ?::date)");
+            query.bind(after.series());
             query.bind(after.series());
             query.bind(after.periodEnd());
             query.bind(Objects.requireNonNullElse(after.periodStart(), FIRST_DAY));
         }
-        query.append(" ORDER BY series, period_end, period_start NULLS FIRST LIMIT " + limit);
+        query.append(
+                " ORDER BY s.code, o.period_end, o.period_start NULLS FIRST, o.correction DESC LIMIT " + limit + """
+                ) f
+                CROSS JOIN LATERAL (SELECT x.unit FROM catalog.series_description x
+                      WHERE x.series_id = f.series_id ORDER BY x.event_id LIMIT 1) d
+                WHERE k.known_at <= ?
+                ORDER BY f.series, f.period_end, f.period_start NULLS FIRST""");
+        query.bind(timestamp(at));
         List<FactView> facts = new ArrayList<>();
         try (PreparedStatement select = query.prepare(connection);
                 ResultSet row = select.executeQuery()) {
