@@ -2,6 +2,7 @@ package io.asof.catalog.audit;
 
 import io.asof.catalog.kernel.CatalogException;
 import io.asof.catalog.kernel.ErrorCode;
+import io.asof.catalog.kernel.Repeated;
 import io.asof.catalog.kernel.Revision;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -12,14 +13,13 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
@@ -43,6 +43,8 @@ public class Sequencer {
     /** How many events one call of {@code audit_sequence()} takes at most. */
     private static final long BATCH = 10_000;
 
+    private static final Duration SWEEP = Duration.ofSeconds(1);
+
     private final ReentrantLock draining = new ReentrantLock();
 
     private final AtomicLong arrivals = new AtomicLong();
@@ -57,9 +59,9 @@ public class Sequencer {
     private DataSource dataSource;
 
     @Resource
-    private ManagedScheduledExecutorService scheduler;
+    private ManagedExecutorService executor;
 
-    private ScheduledFuture<?> sweep;
+    private Repeated sweep;
 
     private volatile boolean failing;
 
@@ -72,12 +74,12 @@ public class Sequencer {
 
     @PostConstruct
     void start() {
-        sweep = scheduler.scheduleWithFixedDelay(this::sweep, 0, 1, TimeUnit.SECONDS);
+        sweep = Repeated.start(executor, SWEEP, this::sweep);
     }
 
     @PreDestroy
     void stop() {
-        sweep.cancel(false);
+        sweep.close();
     }
 
     /** Called after the commit of an event; answers the first revision that has it in. */
@@ -107,7 +109,7 @@ public class Sequencer {
         try (Connection connection = dataSource.getConnection()) {
             return current(connection);
         } catch (SQLException e) {
-            throw new CatalogException(ErrorCode.UNAVAILABLE, "the database is away", e);
+            throw CatalogException.database("the database is away", e);
         }
     }
 

@@ -14,9 +14,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +55,7 @@ public class FilingCatalog {
      */
     public Page<CompanyView> companies(@Nullable String words, @Nullable String after, int limit, PointInTime at) {
         Cik afterCik = after == null ? null : Cik.parse(after);
-        return page(
+        return Page.cut(
                 read(repository -> repository.companies(words, afterCik, limit + 1, at.revision())),
                 limit,
                 CompanyView::cik,
@@ -72,7 +70,7 @@ public class FilingCatalog {
     public Page<FilingView> filings(Cik cik, @Nullable String form, @Nullable String after, int limit, PointInTime at) {
         company(cik, at);
         FilingKey afterKey = after == null ? null : FilingKey.parse(after);
-        return page(
+        return Page.cut(
                 read(repository -> repository.filings(cik, form, afterKey, limit + 1, at)),
                 limit,
                 filing -> FilingKey.of(filing).toString(),
@@ -106,12 +104,6 @@ public class FilingCatalog {
                 ErrorCode.COMPANY_NOT_FOUND, "no company with CIK " + cik + " at revision " + at.revision());
     }
 
-    private static <T> Page<T> page(List<T> found, int limit, Function<T, String> key, PointInTime at) {
-        boolean more = found.size() > limit;
-        List<T> items = more ? found.subList(0, limit) : found;
-        return new Page<>(items, more ? key.apply(items.get(limit - 1)) : null, at);
-    }
-
     @FunctionalInterface
     private interface Read<T> {
         T from(FilingRepository repository) throws SQLException;
@@ -121,7 +113,7 @@ public class FilingCatalog {
         try (Connection connection = dataSource.getConnection()) {
             return read.from(new FilingRepository(connection));
         } catch (SQLException e) {
-            throw new CatalogException(ErrorCode.UNAVAILABLE, "the database is away", e);
+            throw CatalogException.database("the database is away", e);
         }
     }
 }

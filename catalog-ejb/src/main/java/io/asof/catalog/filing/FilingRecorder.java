@@ -1,7 +1,6 @@
 package io.asof.catalog.filing;
 
 import io.asof.catalog.kernel.CatalogException;
-import io.asof.catalog.kernel.ErrorCode;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -39,10 +38,7 @@ public class FilingRecorder {
             FilingStaging staging = new FilingStaging(connection, eventId);
             return new FilingsRecorded(staging.company(company), staging.filings(company.cik(), filings));
         } catch (SQLException e) {
-            throw new CatalogException(
-                    "53100".equals(e.getSQLState()) ? ErrorCode.STORAGE_FULL : ErrorCode.UNAVAILABLE,
-                    "the database did not take the filings; nothing of them was recorded",
-                    e);
+            throw CatalogException.database("the database did not take the filings; nothing of them was recorded", e);
         }
     }
 }

@@ -118,9 +118,7 @@ public class ImportJobs {
                 .getResultStream()
                 .map(ImportJobs::view)
                 .toList();
-        boolean more = found.size() > limit;
-        List<ImportView> items = more ? found.subList(0, limit) : found;
-        return new Page<>(items, more ? ImportKey.of(items.get(limit - 1)).toString() : null, at);
+        return Page.cut(found, limit, view -> ImportKey.of(view).toString(), at);
     }
 
     /** In the order of the document, after a number. */
@@ -133,12 +131,7 @@ public class ImportJobs {
                 .setParameter("after", after)
                 .setMaxResults(limit + 1)
                 .getResultList();
-        boolean more = found.size() > limit;
-        List<ImportFailureRow> items = more ? found.subList(0, limit) : found;
-        return new Page<>(
-                items.stream().map(ImportFailureRow::view).toList(),
-                more ? Long.toString(items.get(limit - 1).number()) : null,
-                at);
+        return Page.cut(found, limit, row -> Long.toString(row.number()), at).map(ImportFailureRow::view);
     }
 
     private ImportJob find(UUID id) {

@@ -1,6 +1,7 @@
 package io.asof.catalog.kernel;
 
 import jakarta.ejb.ApplicationException;
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,9 @@ public class CatalogException extends RuntimeException {
 
     /** How many characters of an offending value are quoted. */
     private static final int SHOWN = 100;
+
+    /** SQLSTATE: PostgreSQL, Appendix A. */
+    public static final String DISK_FULL = "53100";
 
     private final ErrorCode code;
 
@@ -30,6 +34,12 @@ public class CatalogException extends RuntimeException {
         super(detail, cause);
         this.code = code;
         this.field = field;
+    }
+
+    /** The database did not do it: out of room, or away. */
+    public static CatalogException database(String detail, SQLException cause) {
+        boolean full = DISK_FULL.equals(cause.getSQLState());
+        return new CatalogException(full ? ErrorCode.STORAGE_FULL : ErrorCode.UNAVAILABLE, null, detail, cause);
     }
 
     /** A value outside its rule: names the field, quotes the value, states the rule. */

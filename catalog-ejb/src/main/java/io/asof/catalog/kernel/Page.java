@@ -1,6 +1,7 @@
 package io.asof.catalog.kernel;
 
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,5 +13,20 @@ import org.jspecify.annotations.Nullable;
 public record Page<T>(List<T> items, @Nullable String next, PointInTime at) {
     public Page {
         items = List.copyOf(items);
+    }
+
+    /**
+     * The page of a list that was asked for one item more than the limit, to see whether there are more.
+     *
+     * @param key names an item's place in the list
+     */
+    public static <T> Page<T> cut(List<T> found, int limit, Function<T, String> key, PointInTime at) {
+        boolean more = found.size() > limit;
+        return new Page<>(more ? found.subList(0, limit) : found, more ? key.apply(found.get(limit - 1)) : null, at);
+    }
+
+    /** The same page of something else. */
+    public <R> Page<R> map(Function<T, R> view) {
+        return new Page<>(items.stream().map(view).toList(), next, at);
     }
 }

@@ -1,5 +1,6 @@
 package io.asof.catalog.platform;
 
+import io.asof.catalog.kernel.Repeated;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -9,15 +10,14 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.metrics.Metadata;
@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
 public class PartitionKeeper {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionKeeper.class);
 
-    private static final long DAY_MINUTES = TimeUnit.DAYS.toMinutes(1);
+    private static final Duration DAY = Duration.ofDays(1);
 
     @Resource(lookup = "jdbc/catalogOwner")
     private DataSource owner;
@@ -56,9 +56,9 @@ public class PartitionKeeper {
     private int years;
 
     @Resource
-    private ManagedScheduledExecutorService scheduler;
+    private ManagedExecutorService executor;
 
-    private ScheduledFuture<?> daily;
+    private Repeated daily;
 
     private volatile long defaultRows;
 
@@ -71,12 +71,12 @@ public class PartitionKeeper {
                         .build(),
                 this,
                 keeper -> keeper.defaultRows);
-        daily = scheduler.scheduleWithFixedDelay(this::keep, 0, DAY_MINUTES, TimeUnit.MINUTES);
+        daily = Repeated.start(executor, DAY, this::keep);
     }
 
     @PreDestroy
     void stop() {
-        daily.cancel(false);
+        daily.close();
     }
 
     private void keep() {
@@ -86,7 +86,7 @@ public class PartitionKeeper {
                 LOG.info("Made {} range partitions of the observations", made);
             }
             defaultRows = count();
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             LOG.warn("The partitions of the observations could not be looked after, trying again tomorrow", e);
         }
     }

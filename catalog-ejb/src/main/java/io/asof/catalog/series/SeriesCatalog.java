@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -50,10 +49,11 @@ public class SeriesCatalog {
      * @param afterCode the code after which the page starts, null for the first page
      */
     public Page<SeriesView> search(SeriesFilter filter, @Nullable String afterCode, int limit, PointInTime at) {
-        List<SeriesView> found = read(repository -> repository.search(filter, afterCode, limit + 1, at.revision()));
-        boolean more = found.size() > limit;
-        List<SeriesView> items = more ? found.subList(0, limit) : found;
-        return new Page<>(items, more ? items.get(limit - 1).code() : null, at);
+        return Page.cut(
+                read(repository -> repository.search(filter, afterCode, limit + 1, at.revision())),
+                limit,
+                SeriesView::code,
+                at);
     }
 
     /**
@@ -88,11 +88,12 @@ public class SeriesCatalog {
 
     /** A page of the numbers that one SEC filing published, in the order of series and period. */
     public Page<FactView> facts(AccessionNumber filing, @Nullable String after, int limit, PointInTime at) {
-        List<FactView> found = read(
-                repository -> repository.facts(filing, after == null ? null : FactKey.parse(after), limit + 1, at));
-        boolean more = found.size() > limit;
-        List<FactView> items = more ? found.subList(0, limit) : found;
-        return new Page<>(items, more ? FactKey.of(items.get(limit - 1)).toString() : null, at);
+        FactKey afterKey = after == null ? null : FactKey.parse(after);
+        return Page.cut(
+                read(repository -> repository.facts(filing, afterKey, limit + 1, at)),
+                limit,
+                fact -> FactKey.of(fact).toString(),
+                at);
     }
 
     /** Whether every question answered at {@code earlier} has the same answer now: no new revision, nothing released since. */
@@ -119,7 +120,7 @@ public class SeriesCatalog {
         try (Connection connection = dataSource.getConnection()) {
             return read.from(new SeriesRepository(connection));
         } catch (SQLException e) {
-            throw new CatalogException(ErrorCode.UNAVAILABLE, "the database is away", e);
+            throw CatalogException.database("the database is away", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,7 +1,6 @@
 package io.asof.catalog.series;
 
 import io.asof.catalog.kernel.CatalogException;
-import io.asof.catalog.kernel.ErrorCode;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -28,10 +27,7 @@ public class SeriesRecorder {
         try (Connection connection = dataSource.getConnection()) {
             return new SeriesStaging(connection, eventId).add(batch);
         } catch (SQLException e) {
-            throw new CatalogException(
-                    "53100".equals(e.getSQLState()) ? ErrorCode.STORAGE_FULL : ErrorCode.UNAVAILABLE,
-                    "the database did not take the batch; nothing of it was recorded",
-                    e);
+            throw CatalogException.database("the database did not take the batch; nothing of it was recorded", e);
         }
     }
 }

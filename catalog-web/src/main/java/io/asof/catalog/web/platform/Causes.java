@@ -43,7 +43,7 @@ final class Causes {
             String message = String.valueOf(failure.getMessage());
             return message.contains("allocating a connection") ? ErrorCode.UNAVAILABLE : ErrorCode.INTERNAL;
         }
-        if (state.equals("53100")) {
+        if (state.equals(CatalogException.DISK_FULL)) {
             return ErrorCode.STORAGE_FULL;
         }
         boolean away = state.startsWith("08") || state.startsWith("53") || state.startsWith("57");

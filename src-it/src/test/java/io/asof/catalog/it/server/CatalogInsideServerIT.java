@@ -14,6 +14,7 @@ import io.asof.catalog.ingest.ImportDesk;
 import io.asof.catalog.ingest.ImportState;
 import io.asof.catalog.ingest.ImportView;
 import io.asof.catalog.kernel.Caller;
+import io.asof.catalog.kernel.CatalogException;
 import io.asof.catalog.kernel.Revision;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -126,6 +127,22 @@ class CatalogInsideServerIT {
 
         assertThat(receipt.value()).isEqualTo("as it was");
         assertThat(number("SELECT count(*) FROM catalog.audit_event WHERE event_id = ?", taken.get(0)))
+                .isZero();
+    }
+
+    @Test
+    void rowsWithoutAnEventAreRefusedAtTheCommit() throws SQLException {
+        DocumentStore.Stored document = store.store(bytes("without an event " + UUID.randomUUID()), 1_000);
+        List<Long> taken = new ArrayList<>();
+
+        assertThatThrownBy(() -> auditLog.record(CALLER, "test/" + UUID.randomUUID(), eventId -> {
+                    taken.add(eventId);
+                    documents.record(eventId, document, "text/plain", "quietly.txt");
+                    return Outcome.unchanged("quietly");
+                }))
+                .isInstanceOf(CatalogException.class);
+
+        assertThat(number("SELECT count(*) FROM catalog.source_document WHERE event_id = ?", taken.get(0)))
                 .isZero();
     }
 

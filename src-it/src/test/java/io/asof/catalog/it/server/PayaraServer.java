@@ -96,6 +96,17 @@ final class PayaraServer implements AutoCloseable {
         return domain().resolve("logs/server.log");
     }
 
+    /** Everything the server itself has recorded of requests. */
+    String accessLog() throws IOException {
+        StringBuilder text = new StringBuilder();
+        try (Stream<Path> files = Files.list(domain().resolve("logs/access"))) {
+            for (Path file : files.sorted().toList()) {
+                text.append(Files.readString(file));
+            }
+        }
+        return text.toString();
+    }
+
     /** Runs one command on the server and gives back what it said; fails with that text if the command fails. */
     String asadmin(String... command) {
         List<String> line = new ArrayList<>(List.of("--port", Integer.toString(adminPort())));
@@ -148,6 +159,8 @@ final class PayaraServer implements AutoCloseable {
         // A listener that is changed while it runs is not always there afterwards.
         local("stop-domain", "--domaindir", domains.toString(), DOMAIN);
         local(settings, "start-domain", "--domaindir", domains.toString(), DOMAIN);
+        asadmin("ping-connection-pool", "catalog");
+        asadmin("ping-connection-pool", "catalogOwner");
     }
 
     /**

@@ -1,0 +1,70 @@
+package io.asof.catalog.it.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.junit.jupiter.api.Test;
+
+/** What an operator does with the EAR by {@code asadmin}: it answers after each, and gives its connections back. */
+@ArquillianTest
+@RunAsClient
+class RedeployIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int STEADY_POOL_SIZE = 4;
+
+    private final PayaraServer server = PayaraServer.shared();
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @Test
+    void redeployedCatalogAnswersAndGivesItsConnectionsBack() throws Exception {
+        server.asadmin("deploy", "--name", "catalog", PayaraServer.EAR.toString());
+        assertCatalogAnswers();
+
+        for (int round = 1; round <= 3; round++) {
+            server.asadmin("redeploy", "--name", "catalog", PayaraServer.EAR.toString());
+            assertCatalogAnswers();
+        }
+        server.asadmin("undeploy", "catalog");
+
+        await("connections to be given back")
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(connectionsInUse()).isZero());
+        server.asadmin("set", "resources.jdbc-connection-pool.catalog.idle-timeout-in-seconds=5");
+        await("the pool to be back at its steady size")
+                .atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(server.database.connectionsOf("catalog_app")).isLessThanOrEqualTo(STEADY_POOL_SIZE));
+    }
+
+    private void assertCatalogAnswers() throws IOException, InterruptedException {
+        HttpResponse<String> ready = get("/health/ready");
+        assertThat(ready.statusCode()).as(ready.body()).isEqualTo(200);
+        assertThat(ready.headers().map()).doesNotContainKeys("server", "x-powered-by");
+        String requestId = ready.headers().firstValue("X-Request-Id").orElseThrow();
+        await("the server's own record of request " + requestId)
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(server.accessLog()).contains("\"" + requestId + "\" 200 "));
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        URI uri = server.address().resolve(path);
+        return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private long connectionsInUse() {
+        String said = server.asadmin("get", "--monitor", "server.resources.catalog.numconnused-current");
+        Matcher value = Pattern.compile("numconnused-current\\s*=\\s*(\\d+)").matcher(said);
+        assertThat(value.find()).as(said).isTrue();
+        return Long.parseLong(value.group(1));
+    }
+}
