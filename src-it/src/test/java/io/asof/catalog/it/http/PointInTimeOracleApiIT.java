@@ -13,8 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
@@ -58,11 +59,17 @@ class PointInTimeOracleApiIT {
         assertReadsAgree(api);
     }
 
-    @Test
-    @EnabledIfSystemProperty(named = "catalog.it.data", matches = ".+")
-    void realFilesAreAnsweredAsTheySay(RunningCatalog catalog) throws IOException {
-        CatalogApi api = new CatalogApi(catalog);
-        Path data = Path.of(System.getProperty("catalog.it.data"));
+    /** One more test where {@code -Dcatalog.it.data} names a folder of real files, which are not in this repository. */
+    @TestFactory
+    Stream<DynamicTest> realFiles(RunningCatalog catalog) {
+        return Stream.ofNullable(System.getProperty("catalog.it.data"))
+                .filter(folder -> !folder.isBlank())
+                .map(folder -> DynamicTest.dynamicTest(
+                        "real files are answered as they say",
+                        () -> assertFilesAreAnsweredAsTheySay(new CatalogApi(catalog), Path.of(folder))));
+    }
+
+    private void assertFilesAreAnsweredAsTheySay(CatalogApi api, Path data) throws IOException {
 
         importFolder(api, data.resolve("sec-submissions"));
         importFolder(api, data.resolve("sec-companyfacts"));
