@@ -25,16 +25,13 @@ public final class Query {
     /**
      * Adds a condition with one {@code ?}, unless the value was not given.
      *
-     * @throws CatalogException BAD_REQUEST for text with a NUL, which the database cannot be asked for
+     * @throws CatalogException as {@link #bind}
      */
     public void and(String condition, @Nullable Object value) {
         if (value != null) {
-            if (value instanceof String text && text.indexOf('\0') >= 0) {
-                throw new CatalogException(ErrorCode.BAD_REQUEST, "text must not contain the character U+0000");
-            }
             sql.append(first ? " " : " AND ").append(condition);
             first = false;
-            values.add(value);
+            bind(value);
         }
     }
 
@@ -43,7 +40,15 @@ public final class Query {
         sql.append(text);
     }
 
+    /**
+     * Gives the next {@code ?} its value.
+     *
+     * @throws CatalogException BAD_REQUEST for text with a NUL, which the database cannot be asked for
+     */
     public void bind(Object value) {
+        if (value instanceof String text && text.indexOf('\0') >= 0) {
+            throw new CatalogException(ErrorCode.BAD_REQUEST, "text must not contain the character U+0000");
+        }
         values.add(value);
     }
 

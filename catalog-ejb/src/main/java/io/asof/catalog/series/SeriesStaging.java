@@ -129,7 +129,8 @@ public final class SeriesStaging {
 
     private SeriesRecorded observe(SeriesBatch batch, long series, long descriptions, long releases)
             throws SQLException {
-        List<Row> added = newRows(batch);
+        // A document of filings brings no observation, a repeat no new one.
+        List<Row> added = batch.observations().isEmpty() ? List.of() : newRows(batch);
         StringBuilder rows = new StringBuilder(added.size() * 80);
         for (Row row : added) {
             rows.append(row.of.id()).append('\t').append(row.by.id()).append('\t');
@@ -137,10 +138,12 @@ public final class SeriesStaging {
             rows.append(row.correction).append('\t');
             what(rows, row.draft).append('\n');
         }
-        copy(
-                "catalog.observation (series_id, vintage_id, document_id, event_id, correction, period_start, period_end,"
-                        + " value, absence)",
-                rows);
+        if (!added.isEmpty()) {
+            copy(
+                    "catalog.observation (series_id, vintage_id, document_id, event_id, correction, period_start, period_end,"
+                            + " value, absence)",
+                    rows);
+        }
         return new SeriesRecorded(
                 added.size(),
                 batch.observations().size() - added.size(),
