@@ -8,6 +8,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,18 +17,23 @@ import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.junit.jupiter.api.Test;
 
-/** What an operator does with the EAR by {@code asadmin}: it answers after each, and gives its connections back. */
+/** What an operator does with the EAR by {@code asadmin}: it answers after each, and leaves nothing behind. */
 @ArquillianTest
 @RunAsClient
 class RedeployIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** Every deployment has one: it holds the classes of the EAR. */
+    private static final Pattern CLASS_LOADERS =
+            Pattern.compile("(?m)^\\s*\\d+:\\s+(\\d+)\\s+\\d+\\s+\\S*\\.EarClassLoader(\\s|$)");
+
     private static final int STEADY_POOL_SIZE = 4;
 
     private final PayaraServer server = PayaraServer.shared();
     private final HttpClient http = HttpClient.newHttpClient();
 
     @Test
-    void redeployedCatalogAnswersAndGivesItsConnectionsBack() throws Exception {
+    void redeployedCatalogAnswersAndLeavesNothingBehind() throws Exception {
         server.asadmin("deploy", "--name", "catalog", PayaraServer.EAR.toString());
         assertCatalogAnswers();
 
@@ -34,11 +41,17 @@ class RedeployIT {
             server.asadmin("redeploy", "--name", "catalog", PayaraServer.EAR.toString());
             assertCatalogAnswers();
         }
+        assertThat(classLoaders()).isPositive();
         server.asadmin("undeploy", "catalog");
 
         await("connections to be given back")
                 .atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(connectionsInUse()).isZero());
+        // Idle threads of the server's executor end after a minute; until then each keeps what first called for it.
+        await("the classes of all four deployments to be collected")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(classLoaders()).isZero());
         server.asadmin("set", "resources.jdbc-connection-pool.catalog.idle-timeout-in-seconds=5");
         await("the pool to be back at its steady size")
                 .atMost(PATIENCE)
@@ -59,6 +72,22 @@ class RedeployIT {
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
         URI uri = server.address().resolve(path);
         return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Counts those that survive a full garbage collection, which the histogram begins with. */
+    private long classLoaders() throws IOException, InterruptedException {
+        Process jcmd = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        Long.toString(server.pid()),
+                        "GC.class_histogram")
+                .redirectErrorStream(true)
+                .start();
+        String histogram = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(jcmd.waitFor()).as(histogram).isZero();
+        assertThat(histogram).contains("java.lang.String");
+
+        Matcher line = CLASS_LOADERS.matcher(histogram);
+        return line.find() ? Long.parseLong(line.group(1)) : 0;
     }
 
     private long connectionsInUse() {
