@@ -35,23 +35,28 @@ final class ImportRate {
     /** The CIK of an imported company, and the id of its document. */
     record Company(long cik, long documentId) {}
 
-    /** Measures; gives back the company that warmed up both ways. */
+    /** Measures; gives back the company that was imported first. */
     Company run() throws IOException, SQLException, InterruptedException {
         int facts = bench.settings().facts();
-        bench.progress("importing " + facts + " facts, " + bench.settings().rounds() + " times after a first");
-        Round warmUp = round(facts);
+        bench.progress("importing " + facts + " facts, " + bench.settings().rounds() + " times after warming up");
+        long warm = System.nanoTime() + bench.settings().warmUp().toNanos();
+        Round first = round(facts);
+        while (System.nanoTime() < warm) {
+            round(facts);
+        }
         List<Round> rounds = new ArrayList<>();
         for (int i = 0; i < bench.settings().rounds(); i++) {
             rounds.add(round(facts));
         }
         double ratio = Rates.median(rounds, Round::ratio);
+        bench.report().figure("first import of a started server, facts/s", first.imported());
         bench.report().figure("import, facts/s", Rates.median(rounds, Round::imported));
         bench.report().figure("bare COPY of the same rows, rows/s", Rates.median(rounds, Round::copied));
         bench.report().figure("import to bare COPY", ratio);
         bench.report().add(Goal.mustReach("import : bare COPY", ratio, "", 0.25));
         bench.report().add(Goal.reach("import : bare COPY", ratio, "", 0.40, 0.70));
         heap();
-        return new Company(FIRST_CIK, warmUp.documentId());
+        return new Company(FIRST_CIK, first.documentId());
     }
 
     private record Round(long documentId, double imported, double copied) {
