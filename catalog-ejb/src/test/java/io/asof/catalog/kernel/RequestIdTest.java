@@ -26,15 +26,4 @@ class RequestIdTest {
         RequestId.clear();
         assertThat(RequestId.current()).isNull();
     }
-
-    @Test
-    void isSeenThroughTheSystemPropertiesByWhoeverLoadedTheClass() {
-        RequestId.set("request-2");
-
-        Object holder = System.getProperties().get("io.asof.catalog.requestId");
-
-        assertThat(holder)
-                .isInstanceOfSatisfying(
-                        ThreadLocal.class, local -> assertThat(local.get()).isEqualTo("request-2"));
-    }
 }

@@ -12,24 +12,25 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One JSON object per line: {@code time}, {@code level}, {@code logger}, {@code requestId} while a request is being
- * answered, {@code message}, {@code thread}, {@code thrown}. A {@code Map} among the record's parameters adds its entries
+ * One JSON object per line: {@code time}, {@code level}, {@code logger}, {@code requestId} while a request is
+ * worked for, {@code message}, {@code thread}, {@code thrown}. A {@code Map} among the record's parameters adds its entries
  * under {@code fields}. Line breaks and quotes in a message are escaped, so no text can pose as another line.
  */
 public final class JsonLogFormatter extends Formatter {
-    /** Where the application keeps the id of the request a thread works for: its own class loader has that class. */
-    private static final String REQUEST_ID_HOLDER = "io.asof.catalog.requestId";
+    /** The application adds it to every line that is logged while a request is worked for. */
+    private static final String REQUEST_ID = "requestId";
 
     @Override
     public String format(LogRecord entry) {
+        Map<String, Object> fields = fields(entry.getParameters());
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("time", entry.getInstant().truncatedTo(ChronoUnit.MICROS).toString());
         line.put("level", entry.getLevel().getName());
         put(line, "logger", entry.getLoggerName());
-        put(line, "requestId", requestId());
+        put(line, REQUEST_ID, fields.remove(REQUEST_ID));
         put(line, "message", message(entry));
         put(line, "thread", Thread.currentThread().getName());
-        put(line, "fields", fields(entry.getParameters()));
+        put(line, "fields", fields.isEmpty() ? null : fields);
         put(line, "thrown", stackTrace(entry.getThrown()));
         return JSONObjectUtils.toJSONString(line) + "\n";
     }
@@ -48,21 +49,14 @@ public final class JsonLogFormatter extends Formatter {
         }
     }
 
-    private static @Nullable Object requestId() {
-        return System.getProperties().get(REQUEST_ID_HOLDER) instanceof ThreadLocal<?> holder ? holder.get() : null;
-    }
-
-    private static @Nullable Map<String, Object> fields(Object @Nullable [] parameters) {
-        if (parameters == null) {
-            return null;
-        }
+    private static Map<String, Object> fields(Object @Nullable [] parameters) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        for (Object parameter : parameters) {
+        for (Object parameter : parameters == null ? new Object[0] : parameters) {
             if (parameter instanceof Map<?, ?> map) {
                 map.forEach((name, value) -> fields.put(String.valueOf(name), plain(value)));
             }
         }
-        return fields.isEmpty() ? null : fields;
+        return fields;
     }
 
     /** Numbers stay numbers; what JSON has no word for becomes text. */

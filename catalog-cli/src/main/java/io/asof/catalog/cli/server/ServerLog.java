@@ -38,6 +38,7 @@ final class ServerLog {
                 org.hibernate.orm.deprecation.level=SEVERE
                 org.hibernate.validator.internal.util.Version.level=WARNING
                 org.glassfish.admin.mbeanserver.level=WARNING
+                fish.payara.microprofile.jwtauth.level=WARNING
                 """.formatted(folder.log().toString().replace("\\", "/").replace("%", "%%"));
     }
 }

@@ -8,18 +8,10 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class JsonLogFormatterTest {
-    private static final String HOLDER = "io.asof.catalog.requestId";
-
     private final JsonLogFormatter formatter = new JsonLogFormatter();
-
-    @AfterEach
-    void forgetTheRequest() {
-        System.getProperties().remove(HOLDER);
-    }
 
     @Test
     void writesOneObjectPerLineWhateverTheMessageSays() throws Exception {
@@ -38,12 +30,13 @@ class JsonLogFormatterTest {
     }
 
     @Test
-    void carriesTheIdOfTheRequestTheThreadWorksFor() throws Exception {
-        ThreadLocal<String> holder = new ThreadLocal<>();
-        System.getProperties().put(HOLDER, holder);
-        holder.set("r-1");
+    void saysTheIdOfTheRequestBesideTheOtherFields() throws Exception {
+        LogRecord entry = entry("hello");
+        entry.setParameters(new Object[] {Map.of("status", 200), Map.of("requestId", "r-1")});
 
-        assertThat(JSONObjectUtils.parse(formatter.format(entry("hello")))).containsEntry("requestId", "r-1");
+        assertThat(JSONObjectUtils.parse(formatter.format(entry)))
+                .containsEntry("requestId", "r-1")
+                .containsEntry("fields", Map.of("status", 200L));
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.asof.catalog.web.platform;
 
-import io.asof.catalog.kernel.RequestId;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -17,8 +16,8 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
- * One line per request, after it: method, path, status, milliseconds, bytes sent, who asked, request id. Queries are
- * not logged. The values are also handed to the formatter as a map, which becomes fields of a JSON line.
+ * One line per request, after it: method, path, status, milliseconds, bytes sent, who asked. Queries are not
+ * logged. The values are also handed to the formatter as a map, which becomes fields of a JSON line.
  */
 public class AccessLogFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
@@ -59,7 +58,6 @@ public class AccessLogFilter extends HttpFilter {
         fields.put("bytes", bytes);
         Principal caller = request.getUserPrincipal();
         fields.put("actor", caller == null ? "" : LogText.escape(String.valueOf(caller.getName())));
-        fields.put("requestId", String.valueOf(RequestId.current()));
         LogRecord line = new LogRecord(
                 level, fields.get("method") + " " + fields.get("path") + " " + status + " " + took.toMillis() + " ms");
         line.setLoggerName(LOG.getName());

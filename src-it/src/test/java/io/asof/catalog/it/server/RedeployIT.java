@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Matcher;
@@ -41,6 +42,7 @@ class RedeployIT {
             server.asadmin("redeploy", "--name", "catalog", PayaraServer.EAR.toString());
             assertCatalogAnswers();
         }
+        assertBrokenTokenIsOneLineOfTheLog();
         assertThat(classLoaders()).isPositive();
         server.asadmin("undeploy", "catalog");
 
@@ -67,6 +69,22 @@ class RedeployIT {
         await("the server's own record of request " + requestId)
                 .atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(server.accessLog()).contains("\"" + requestId + "\" 200 "));
+    }
+
+    /** One line with the id of the request, and no stack trace that anybody could fill the disk with. */
+    private void assertBrokenTokenIsOneLineOfTheLog() throws IOException, InterruptedException {
+        HttpResponse<String> refused = http.send(
+                HttpRequest.newBuilder(server.address().resolve("/api/v1/companies"))
+                        .header("Authorization", "Bearer broken")
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(refused.statusCode()).isEqualTo(401);
+        String requestId = "\"requestId\":\""
+                + refused.headers().firstValue("X-Request-Id").orElseThrow() + "\"";
+        await("a line with " + requestId)
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(Files.readString(server.log())).containsOnlyOnce(requestId));
+        assertThat(Files.readString(server.log())).doesNotContain("parse JWT token");
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
