@@ -26,6 +26,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,16 @@ public class ImportWorker {
     private volatile boolean stopping;
 
     private Future<?> loop;
+
+    private static final Metadata IMPORTS = Metadata.builder()
+            .withName("catalog_imports")
+            .withDescription("Imports that have ended, by how")
+            .build();
+
+    private static final Metadata FACTS = Metadata.builder()
+            .withName("catalog_import_facts")
+            .withDescription("Facts in imports that have ended, by what became of them")
+            .build();
 
     @Resource
     private ManagedExecutorService executor;
@@ -159,7 +170,7 @@ public class ImportWorker {
             count("recorded", ended.recorded());
             count("already_known", ended.alreadyKnown());
             count("failed", ended.failed());
-            metrics.counter("catalog_imports", new Tag("state", state.name().toLowerCase(java.util.Locale.ROOT)))
+            metrics.counter(IMPORTS, new Tag("state", state.name().toLowerCase(java.util.Locale.ROOT)))
                     .inc();
             LOG.info(
                     "Import {} of {} {}: {} recorded, {} already known, {} failed",
@@ -189,6 +200,6 @@ public class ImportWorker {
     }
 
     private void count(String outcome, long facts) {
-        metrics.counter("catalog_import_facts", new Tag("outcome", outcome)).inc(facts);
+        metrics.counter(FACTS, new Tag("outcome", outcome)).inc(facts);
     }
 }

@@ -125,7 +125,6 @@ final class MicroServer implements AutoCloseable {
         set(commands, HTTP + "xpowered-by=false");
         set(commands, HTTP + "comet-support-enabled=false");
         set(commands, HTTP + "http2-enabled=false");
-        set(commands, SERVER + "monitoring-service.module-monitoring-levels.jdbc-connection-pool=HIGH");
         set(commands, ACCESS_LOG + "write-interval-seconds=1");
         set(commands, ACCESS_LOG + "rotation-interval-in-minutes=1440");
         set(commands, ACCESS_LOG + "max-history-files=14");

@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 
-/** What is read when the metrics are asked for. The server itself adds its pools, memory, threads and processors. */
+/** What is read when the metrics are asked for. The server itself adds its memory, threads and processors. */
 @WebListener
 public class CatalogGauges implements ServletContextListener {
     @Inject

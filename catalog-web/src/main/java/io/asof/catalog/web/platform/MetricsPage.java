@@ -14,15 +14,19 @@ import java.util.regex.Pattern;
 final class MetricsPage {
     private MetricsPage() {}
 
-    /** Of our timers: the server gives these in nanoseconds, whatever their name says. Buckets, sum and count are right. */
-    private static final Pattern NANOSECONDS = Pattern.compile("(# (TYPE|HELP) )?catalog_\\w*_(mean|max)\\b.*");
+    /**
+     * Mean and maximum of our timers: the server gives them in nanoseconds, whatever their name says; buckets, sum and count are
+     * right. Its pools: counters that stay at zero; {@code catalog_database_connections} says it.
+     */
+    private static final Pattern WRONG =
+            Pattern.compile("(# (TYPE|HELP) )?(catalog_\\w*_(mean|max)\\b|connection_pool_\\w).*");
 
-    /** The page with the first of each sample, and of each TYPE and HELP. */
+    /** The page with the first of each sample, and of each TYPE and HELP, and without what is wrong. */
     static String eachOnce(String page) {
         Set<String> said = new HashSet<>();
         StringBuilder once = new StringBuilder(page.length());
         page.lines()
-                .filter(line -> !line.isBlank() && !NANOSECONDS.matcher(line).matches() && said.add(subject(line)))
+                .filter(line -> !line.isBlank() && !WRONG.matcher(line).matches() && said.add(subject(line)))
                 .forEach(line -> once.append(line).append('\n'));
         return once.toString();
     }

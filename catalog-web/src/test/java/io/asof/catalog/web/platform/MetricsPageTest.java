@@ -23,6 +23,18 @@ class MetricsPageTest {
     }
 
     @Test
+    void poolsThatNobodyCountedAreLeftOut() {
+        String page = """
+                # TYPE connection_pool_H2Pool_freeConnection_total counter
+                # HELP connection_pool_H2Pool_freeConnection_total Displays the number of freeConnection.
+                connection_pool_H2Pool_freeConnection_total{mp_scope="vendor"} 0.0
+                thread_max_count 3
+                """;
+
+        assertThat(MetricsPage.eachOnce(page)).isEqualTo("thread_max_count 3\n");
+    }
+
+    @Test
     void firstOfEachSampleStaysAndTheRestGoes() {
         String page = """
                 # TYPE up gauge

@@ -410,7 +410,29 @@ class EdgeApiIT {
     void metricsAreForOperators() {
         assertProblem(api.as("", "GET", "/metrics"), 401, "unauthenticated");
         assertProblem(api.get("/metrics"), 403, "forbidden");
-        assertThat(api.as("operator", "GET", "/metrics").expect(200).text()).contains("catalog_imports");
+
+        String page = api.as("operator", "GET", "/metrics").expect(200).text();
+
+        assertThat(sample(page, "catalog_imports_total{.*state=\"finished\"}")).isPositive();
+        assertThat(sample(page, "catalog_import_facts_total{.*outcome=\"recorded\"}"))
+                .isPositive();
+        assertThat(sample(page, "catalog_database_connections{.*state=\"idle\"}"))
+                .isPositive();
+        assertThat(sample(page, "catalog_database_connections{.*state=\"active\"}"))
+                .isNotNegative();
+        assertThat(sample(page, "catalog_sequencer_lag_seconds{.*}")).isNotNegative();
+        assertThat(sample(page, "catalog_request_duration_seconds_count{.*route=\"/imports\".*}"))
+                .isPositive();
+        assertThat(page.lines().filter(line -> line.startsWith("# HELP catalog_")))
+                .allMatch(line -> line.matches("# HELP \\S+ \\S.*"));
+    }
+
+    private static double sample(String page, String nameAndLabels) {
+        String line = page.lines()
+                .filter(each -> each.matches(nameAndLabels.replace("{", "\\{").replace("}", "\\}") + " .*"))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(nameAndLabels + " is not in " + page));
+        return Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
     }
 
     @Test
