@@ -52,7 +52,7 @@ class SnapshotsApiIT {
 
     @Test
     void theNewestSnapshotDecidesWhateverWasThereBefore(RunningCatalog catalog) {
-        GeneratedCompany company = GeneratedCompany.of(9_990_500_001L, 20_261_122, 24, 9);
+        GeneratedCompany company = GeneratedCompany.of(9_990_600_001L, 20_261_122, 24, 9);
         List<Snapshot> all = Stream.of(7, 15, company.filings())
                 .flatMap(known -> Stream.of(
                         new Snapshot(company.fileName(), company.submissions(known)),
