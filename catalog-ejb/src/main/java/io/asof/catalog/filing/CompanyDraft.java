@@ -1,6 +1,5 @@
 package io.asof.catalog.filing;
 
-import io.asof.catalog.kernel.Cik;
 import java.util.List;
 import java.util.Map;
 

@@ -1,13 +1,12 @@
 package io.asof.catalog.filing;
 
-import io.asof.catalog.kernel.AccessionNumber;
 import io.asof.catalog.kernel.CatalogException;
-import io.asof.catalog.kernel.Cik;
 import io.asof.catalog.kernel.ErrorCode;
 import io.asof.catalog.kernel.Page;
 import io.asof.catalog.kernel.PointInTime;
 import io.asof.catalog.series.FactView;
 import io.asof.catalog.series.SeriesCatalog;
+import io.asof.catalog.series.VintageKey;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -96,7 +95,12 @@ public class FilingCatalog {
      */
     public Page<FactView> facts(AccessionNumber accession, @Nullable String after, int limit, PointInTime at) {
         filing(accession, at);
-        return seriesCatalog.facts(accession, after, limit, at);
+        return seriesCatalog.facts(vintage(accession), after, limit, at);
+    }
+
+    /** The vintage that a filing is. */
+    public static VintageKey vintage(AccessionNumber accession) {
+        return new VintageKey("sec", accession.value());
     }
 
     private static CatalogException notFound(Cik cik, PointInTime at) {

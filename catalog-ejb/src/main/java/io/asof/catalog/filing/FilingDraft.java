@@ -1,6 +1,5 @@
 package io.asof.catalog.filing;
 
-import io.asof.catalog.kernel.AccessionNumber;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;

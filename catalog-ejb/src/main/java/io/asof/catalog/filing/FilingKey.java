@@ -1,6 +1,5 @@
 package io.asof.catalog.filing;
 
-import io.asof.catalog.kernel.AccessionNumber;
 import io.asof.catalog.kernel.CatalogException;
 import io.asof.catalog.kernel.ErrorCode;
 import java.time.DateTimeException;

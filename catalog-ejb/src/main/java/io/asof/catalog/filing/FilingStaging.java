@@ -1,6 +1,5 @@
 package io.asof.catalog.filing;
 
-import io.asof.catalog.kernel.Cik;
 import io.asof.catalog.series.JsonText;
 import java.sql.Array;
 import java.sql.Connection;

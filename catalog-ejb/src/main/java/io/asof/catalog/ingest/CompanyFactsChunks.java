@@ -1,5 +1,7 @@
 package io.asof.catalog.ingest;
 
+import io.asof.catalog.filing.AccessionNumber;
+import io.asof.catalog.filing.Cik;
 import io.asof.catalog.filing.CompanyDraft;
 import io.asof.catalog.filing.FilingDraft;
 import io.asof.catalog.ingest.edgar.CompanyFactsParser;
@@ -9,8 +11,6 @@ import io.asof.catalog.ingest.edgar.FactSink;
 import io.asof.catalog.ingest.edgar.Failure;
 import io.asof.catalog.ingest.edgar.Inspection;
 import io.asof.catalog.ingest.edgar.PublicRelease;
-import io.asof.catalog.kernel.AccessionNumber;
-import io.asof.catalog.kernel.Cik;
 import io.asof.catalog.kernel.Period;
 import io.asof.catalog.kernel.SeriesCode;
 import io.asof.catalog.series.ObservationDraft;

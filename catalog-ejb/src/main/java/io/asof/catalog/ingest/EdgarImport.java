@@ -6,12 +6,14 @@ import io.asof.catalog.ingest.edgar.DocumentFormat;
 import io.asof.catalog.ingest.edgar.DocumentInspector;
 import io.asof.catalog.ingest.edgar.Inspection;
 import io.asof.catalog.kernel.Caller;
+import io.asof.catalog.kernel.Role;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -52,7 +54,7 @@ class EdgarImport {
             inspection = DocumentInspector.inspect(in, job.name());
         }
         jobs.inspected(job.id(), inspection.format().wire(), inspection.count());
-        Caller caller = new Caller(job.actor(), job.requestId());
+        Caller caller = new Caller(job.actor(), job.actor(), Set.of(Role.STEWARD), job.requestId());
         ReadAhead sink = new ReadAhead(executor, chunk -> {
             recorder.record(job.id(), caller, sha256.toString(), chunk);
             if (stopping.getAsBoolean()) {

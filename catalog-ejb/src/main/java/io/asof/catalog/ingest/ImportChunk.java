@@ -1,8 +1,8 @@
 package io.asof.catalog.ingest;
 
+import io.asof.catalog.filing.AccessionNumber;
 import io.asof.catalog.filing.CompanyDraft;
 import io.asof.catalog.filing.FilingDraft;
-import io.asof.catalog.kernel.AccessionNumber;
 import io.asof.catalog.series.SeriesBatch;
 import java.util.ArrayList;
 import java.util.List;

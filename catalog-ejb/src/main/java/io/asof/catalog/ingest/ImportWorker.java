@@ -6,6 +6,7 @@ import io.asof.catalog.audit.Change.Outcome;
 import io.asof.catalog.ingest.edgar.MalformedDocument;
 import io.asof.catalog.kernel.Caller;
 import io.asof.catalog.kernel.RequestId;
+import io.asof.catalog.kernel.Role;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
@@ -163,7 +165,7 @@ public class ImportWorker {
     private void end(ImportJobs.Claimed job, ImportState state, @Nullable String error) {
         try {
             ImportJob ended = auditLog.record(
-                            new Caller(job.actor(), job.requestId()),
+                            new Caller(job.actor(), job.actor(), Set.of(Role.STEWARD), job.requestId()),
                             "import/" + job.id(),
                             eventId -> ended(job, state, error, eventId))
                     .value();

@@ -1,6 +1,5 @@
 package io.asof.catalog.series;
 
-import io.asof.catalog.kernel.AccessionNumber;
 import io.asof.catalog.kernel.CatalogException;
 import io.asof.catalog.kernel.ErrorCode;
 import io.asof.catalog.kernel.Page;
@@ -86,11 +85,11 @@ public class SeriesCatalog {
         });
     }
 
-    /** A page of the numbers that one SEC filing published, in the order of series and period. */
-    public Page<FactView> facts(AccessionNumber filing, @Nullable String after, int limit, PointInTime at) {
+    /** A page of the numbers that one vintage published, in the order of series and period. */
+    public Page<FactView> facts(VintageKey vintage, @Nullable String after, int limit, PointInTime at) {
         FactKey afterKey = after == null ? null : FactKey.parse(after);
         return Page.cut(
-                read(repository -> repository.facts(filing, afterKey, limit + 1, at)),
+                read(repository -> repository.facts(vintage, afterKey, limit + 1, at)),
                 limit,
                 fact -> FactKey.of(fact).toString(),
                 at);

@@ -1,6 +1,5 @@
 package io.asof.catalog.series;
 
-import io.asof.catalog.kernel.AccessionNumber;
 import io.asof.catalog.kernel.PointInTime;
 import io.asof.catalog.kernel.Revision;
 import io.asof.catalog.kernel.SeriesCode;
@@ -141,7 +140,7 @@ public final class SeriesRepository {
      * Numbers of one vintage in the order of series code, period end and period start, after a fact. The release is looked
      * up once for all of them, the unit for those of the page.
      */
-    public List<FactView> facts(AccessionNumber vintage, @Nullable FactKey after, int limit, PointInTime at)
+    public List<FactView> facts(VintageKey vintage, @Nullable FactKey after, int limit, PointInTime at)
             throws SQLException {
         Query query = new Query("""
                 SELECT f.period_start, f.period_end, f.value::text, f.absence, k.known_at, k.known_precision, k.code,
@@ -150,7 +149,7 @@ public final class SeriesRepository {
                       FROM catalog.vintage v
                       JOIN catalog.vintage_release r ON r.vintage_id = v.id
                       JOIN catalog.audit_leaf rl ON rl.event_id = r.event_id AND rl.leaf_index < ?
-                      WHERE v.source = 'sec' AND v.code = ? ORDER BY r.event_id DESC LIMIT 1) k
+                      WHERE v.source = ? AND v.code = ? ORDER BY r.event_id DESC LIMIT 1) k
                 CROSS JOIN LATERAL (
                       SELECT DISTINCT ON (s.code, o.period_end, o.period_start) o.period_start, o.period_end, o.value,
                              o.absence, o.series_id, l.leaf_index, s.code AS series
@@ -159,7 +158,8 @@ public final class SeriesRepository {
                       JOIN catalog.series s ON s.id = o.series_id
                       WHERE o.vintage_id = k.id""");
         query.bind(at.revision().value());
-        query.bind(vintage.value());
+        query.bind(vintage.source());
+        query.bind(vintage.code());
         query.bind(at.revision().value());
         if (after != null) {
             query.append(" AND s.code >= ? AND (s.code, o.period_end, coalesce(o.period_start, DATE '0001-01-01'))"

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.asof.catalog.kernel.Caller;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** An event is its number, whatever else is in it; in a log line it says who did what to which thing. */
@@ -34,7 +35,7 @@ class AuditEventTest {
         return new AuditEvent(
                 id,
                 NOW,
-                new Caller(actor, "request"),
+                new Caller(actor, actor, Set.of(), "request"),
                 new AuditEntry("import.queued", "import", "42", null, Map.of("facts", 3)));
     }
 }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CanonicalEventTest {
     private static final Instant NOW = Instant.parse("2022-05-03T20:30:00.123456Z");
 
-    private static final Caller CALLER = new Caller("ann", "request-1");
+    private static final Caller CALLER = new Caller("ann", "ann", Set.of(), "request-1");
 
     @Test
     void namesComeInTheirOrderWithoutAnySpace() {
@@ -87,7 +88,7 @@ class CanonicalEventTest {
                 .isEqualTo(ErrorCode.BAD_REQUEST);
         assertThatThrownBy(() -> text(entry("x", text, Map.of()))).isInstanceOf(CatalogException.class);
         assertThatThrownBy(() -> text(entry("x", null, Map.of("detail", text)))).isInstanceOf(CatalogException.class);
-        assertThatThrownBy(() -> text(1, NOW, new Caller(text, "r"), entry("x", null, Map.of())))
+        assertThatThrownBy(() -> text(1, NOW, new Caller(text, text, Set.of(), "r"), entry("x", null, Map.of())))
                 .isInstanceOf(CatalogException.class);
     }
 

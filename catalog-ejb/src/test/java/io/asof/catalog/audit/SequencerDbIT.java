@@ -24,6 +24,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -291,7 +292,7 @@ class SequencerDbIT {
     private static long append(Connection connection) throws SQLException {
         long eventId = nextId(connection);
         AuditEntry entry = new AuditEntry("test", "series", "x", null, Map.of("n", 1));
-        byte[] canonical = CanonicalEvent.bytes(eventId, NOW, new Caller("ann", "r"), entry);
+        byte[] canonical = CanonicalEvent.bytes(eventId, NOW, new Caller("ann", "ann", Set.of(), "r"), entry);
         insert(connection, eventId, canonical, CanonicalEvent.leafHash(canonical));
         try (PreparedStatement pending = connection.prepareStatement("INSERT INTO catalog.audit_pending VALUES (?)")) {
             pending.setLong(1, eventId);

@@ -3,10 +3,8 @@ package io.asof.catalog.filing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.asof.catalog.kernel.AccessionNumber;
 import io.asof.catalog.kernel.AsOf;
 import io.asof.catalog.kernel.CatalogException;
-import io.asof.catalog.kernel.Cik;
 import io.asof.catalog.kernel.ErrorCode;
 import io.asof.catalog.kernel.Page;
 import io.asof.catalog.kernel.PointInTime;

@@ -147,7 +147,7 @@ class CompanyFactsChunksTest {
         assertThat(chunk.company().completeness()).isEqualTo(CompanyDraft.Completeness.NAME);
         assertThat(chunk.filings())
                 .containsExactly(new FilingDraft(
-                        io.asof.catalog.kernel.AccessionNumber.parse(FILING),
+                        io.asof.catalog.filing.AccessionNumber.parse(FILING),
                         false,
                         "10-Q",
                         LocalDate.parse("2022-05-03"),

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.asof.catalog.filing.Cik;
 import io.asof.catalog.filing.CompanyDraft;
-import io.asof.catalog.kernel.Cik;
 import io.asof.catalog.kernel.RequestId;
 import java.util.ArrayList;
 import java.util.Collections;

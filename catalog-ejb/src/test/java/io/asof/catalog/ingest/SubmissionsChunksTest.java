@@ -97,7 +97,7 @@ class SubmissionsChunksTest {
     void anOlderPageSaysOnlyTheNumberOfTheCompany() throws IOException {
         ImportChunk chunk = chunks(lists(2), 0, 10).get(0);
 
-        assertThat(chunk.company()).isEqualTo(CompanyDraft.numbered(new io.asof.catalog.kernel.Cik(1)));
+        assertThat(chunk.company()).isEqualTo(CompanyDraft.numbered(new io.asof.catalog.filing.Cik(1)));
         assertThat(chunk.company().completeness()).isEqualTo(CompanyDraft.Completeness.CIK);
         assertThat(chunk.company().name()).isEqualTo("CIK 0000000001");
         assertThat(chunk.processed()).isEqualTo(2);

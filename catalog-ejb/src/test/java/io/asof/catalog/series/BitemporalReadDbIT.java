@@ -162,7 +162,7 @@ class BitemporalReadDbIT {
         try (Connection connection = TestDatabase.get().application().getConnection()) {
             SeriesRepository repository = new SeriesRepository(connection);
             PointInTime at = new PointInTime(AsOf.parse(FILED), revision);
-            var accession = io.asof.catalog.kernel.AccessionNumber.parse(vintage.code());
+            var accession = sec(vintage.code());
             List<FactView> first = repository.facts(accession, null, 2, at);
             List<FactView> rest = repository.facts(
                     accession, FactKey.parse(FactKey.of(first.get(1)).toString()), 2, at);
@@ -204,5 +204,9 @@ class BitemporalReadDbIT {
             }
         }
         return rows;
+    }
+
+    private static VintageKey sec(String accession) {
+        return new VintageKey("sec", accession);
     }
 }

@@ -8,7 +8,6 @@ import static io.asof.catalog.series.Recorder.vintage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.asof.catalog.kernel.AccessionNumber;
 import io.asof.catalog.kernel.AsOf;
 import io.asof.catalog.kernel.CatalogException;
 import io.asof.catalog.kernel.ErrorCode;
@@ -287,7 +286,7 @@ class ServedNumbersDbIT {
         batch.add(close(first, "2022-03-31", vintage.code(), "0"));
         batch.add(close(second, "2022-03-31", vintage.code(), "3"));
         Revision revision = record(batch).revision();
-        AccessionNumber filing = AccessionNumber.parse(vintage.code());
+        VintageKey filing = sec(vintage.code());
 
         List<String> seen = new ArrayList<>();
         String after = null;
@@ -340,5 +339,9 @@ class ServedNumbersDbIT {
         Arrays.sort(lines);
         byte[] text = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
         return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+    }
+
+    private static VintageKey sec(String accession) {
+        return new VintageKey("sec", accession);
     }
 }

@@ -1,7 +1,7 @@
 package io.asof.catalog.ingest.edgar;
 
+import io.asof.catalog.filing.Cik;
 import io.asof.catalog.kernel.CatalogException;
-import io.asof.catalog.kernel.Cik;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package io.asof.catalog.ingest.edgar;
 
 import static io.asof.catalog.ingest.edgar.JsonDocument.nextMember;
 
-import io.asof.catalog.kernel.Cik;
+import io.asof.catalog.filing.Cik;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package io.asof.catalog.ingest.edgar;
 
-import io.asof.catalog.kernel.AccessionNumber;
-import io.asof.catalog.kernel.Cik;
+import io.asof.catalog.filing.AccessionNumber;
+import io.asof.catalog.filing.Cik;
 import io.asof.catalog.kernel.Period;
 import io.asof.catalog.kernel.SeriesCode;
 import java.math.BigDecimal;

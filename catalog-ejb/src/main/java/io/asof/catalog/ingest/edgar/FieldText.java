@@ -1,6 +1,6 @@
 package io.asof.catalog.ingest.edgar;
 
-import io.asof.catalog.kernel.AccessionNumber;
+import io.asof.catalog.filing.AccessionNumber;
 import io.asof.catalog.kernel.CatalogException;
 import java.math.BigDecimal;
 import java.time.DateTimeException;

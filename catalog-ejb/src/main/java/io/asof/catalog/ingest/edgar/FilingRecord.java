@@ -1,6 +1,6 @@
 package io.asof.catalog.ingest.edgar;
 
-import io.asof.catalog.kernel.AccessionNumber;
+import io.asof.catalog.filing.AccessionNumber;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;

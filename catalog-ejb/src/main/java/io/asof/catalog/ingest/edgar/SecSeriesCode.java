@@ -1,6 +1,6 @@
 package io.asof.catalog.ingest.edgar;
 
-import io.asof.catalog.kernel.Cik;
+import io.asof.catalog.filing.Cik;
 import io.asof.catalog.kernel.SeriesCode;
 import java.nio.charset.StandardCharsets;
 

@@ -3,8 +3,8 @@ package io.asof.catalog.ingest.edgar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.asof.catalog.kernel.AccessionNumber;
-import io.asof.catalog.kernel.Cik;
+import io.asof.catalog.filing.AccessionNumber;
+import io.asof.catalog.filing.Cik;
 import io.asof.catalog.kernel.Period;
 import java.math.BigDecimal;
 import java.time.LocalDate;

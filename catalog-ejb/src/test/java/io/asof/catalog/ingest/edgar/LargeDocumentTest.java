@@ -2,7 +2,7 @@ package io.asof.catalog.ingest.edgar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.asof.catalog.kernel.Cik;
+import io.asof.catalog.filing.Cik;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package io.asof.catalog.ingest.edgar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.asof.catalog.kernel.AccessionNumber;
+import io.asof.catalog.filing.AccessionNumber;
 import io.asof.catalog.kernel.Period;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.asof.catalog.ingest.edgar;
 
-import io.asof.catalog.kernel.Cik;
+import io.asof.catalog.filing.Cik;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

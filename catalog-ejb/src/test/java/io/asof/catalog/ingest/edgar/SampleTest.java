@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.asof.catalog.kernel.AccessionNumber;
-import io.asof.catalog.kernel.Cik;
+import io.asof.catalog.filing.AccessionNumber;
+import io.asof.catalog.filing.Cik;
 import io.asof.catalog.kernel.Period;
 import java.io.IOException;
 import java.math.BigDecimal;

@@ -3,8 +3,8 @@ package io.asof.catalog.ingest.edgar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.asof.catalog.kernel.AccessionNumber;
-import io.asof.catalog.kernel.Cik;
+import io.asof.catalog.filing.AccessionNumber;
+import io.asof.catalog.filing.Cik;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

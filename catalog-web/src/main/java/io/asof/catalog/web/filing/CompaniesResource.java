@@ -1,7 +1,7 @@
 package io.asof.catalog.web.filing;
 
+import io.asof.catalog.filing.Cik;
 import io.asof.catalog.filing.FilingCatalog;
-import io.asof.catalog.kernel.Cik;
 import io.asof.catalog.web.answer.Answers;
 import io.asof.catalog.web.answer.Paging;
 import io.asof.catalog.web.answer.Question;

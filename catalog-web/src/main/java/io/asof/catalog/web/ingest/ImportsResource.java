@@ -28,6 +28,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,11 @@ public class ImportsResource {
             @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
             @Context SecurityContext security,
             @Context UriInfo uri) {
-        Caller caller = new Caller(security.getUserPrincipal().getName(), String.valueOf(RequestId.current()));
+        Caller caller = new Caller(
+                security.getUserPrincipal().getName(),
+                security.getUserPrincipal().getName(),
+                Set.of(io.asof.catalog.kernel.Role.STEWARD),
+                String.valueOf(RequestId.current()));
         ImportView accepted = desk.accept(body, name, idempotencyKey, caller);
         String location = uri.getRequestUri().getRawPath().replaceFirst("/+$", "") + "/" + accepted.id();
         return Answers.json(json -> ImportJson.view(json, accepted))

@@ -1,10 +1,10 @@
 package io.asof.catalog.web.platform;
 
 import io.asof.catalog.archive.Sha256;
-import io.asof.catalog.kernel.AccessionNumber;
+import io.asof.catalog.filing.AccessionNumber;
+import io.asof.catalog.filing.Cik;
 import io.asof.catalog.kernel.AsOf;
 import io.asof.catalog.kernel.CatalogException;
-import io.asof.catalog.kernel.Cik;
 import io.asof.catalog.kernel.Revision;
 import io.asof.catalog.kernel.SeriesCode;
 import jakarta.ws.rs.HeaderParam;

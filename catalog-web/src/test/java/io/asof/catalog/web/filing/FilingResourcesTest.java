@@ -2,12 +2,12 @@ package io.asof.catalog.web.filing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.asof.catalog.filing.AccessionNumber;
+import io.asof.catalog.filing.Cik;
 import io.asof.catalog.filing.CompanyView;
 import io.asof.catalog.filing.FilingCatalog;
 import io.asof.catalog.filing.FilingView;
 import io.asof.catalog.filing.FormerName;
-import io.asof.catalog.kernel.AccessionNumber;
-import io.asof.catalog.kernel.Cik;
 import io.asof.catalog.kernel.Page;
 import io.asof.catalog.kernel.PointInTime;
 import io.asof.catalog.series.FactView;

@@ -2,12 +2,12 @@ package io.asof.catalog.it.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.asof.catalog.filing.Cik;
 import io.asof.catalog.ingest.edgar.CompanyFactsParser;
 import io.asof.catalog.ingest.edgar.DurationClass;
 import io.asof.catalog.ingest.edgar.Fact;
 import io.asof.catalog.ingest.edgar.FactSink;
 import io.asof.catalog.ingest.edgar.Failure;
-import io.asof.catalog.kernel.Cik;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,6 +1,5 @@
 package io.asof.catalog.it.bench;
 
-import io.asof.catalog.kernel.AccessionNumber;
 import io.asof.catalog.kernel.AsOf;
 import io.asof.catalog.kernel.PointInTime;
 import io.asof.catalog.kernel.Revision;
@@ -11,6 +10,7 @@ import io.asof.catalog.series.ObservationView;
 import io.asof.catalog.series.SeriesFilter;
 import io.asof.catalog.series.SeriesRepository;
 import io.asof.catalog.series.SeriesView;
+import io.asof.catalog.series.VintageKey;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -109,10 +109,10 @@ final class Questions {
         List<String> paths = new ArrayList<>();
         List<SqlQuestion> statements = new ArrayList<>();
         for (int filing = FactsFile.FILINGS / 3; filing < 2 * FactsFile.FILINGS / 3; filing++) {
-            AccessionNumber accession = AccessionNumber.parse(FactsFile.accession(cik, filing));
+            String accession = FactsFile.accession(cik, filing);
             paths.add(API + "/filings/" + accession + "/facts?limit=" + PAGE);
-            statements.add(StatementRecorder.record(
-                    connection -> new SeriesRepository(connection).facts(accession, null, PAGE + 1, now)));
+            statements.add(StatementRecorder.record(connection ->
+                    new SeriesRepository(connection).facts(new VintageKey("sec", accession), null, PAGE + 1, now)));
         }
         return new Question("facts of a filing, page of " + PAGE, paths, statements, "\"periodEnd\"", PAGE);
     }

@@ -16,6 +16,7 @@ import io.asof.catalog.ingest.ImportView;
 import io.asof.catalog.kernel.Caller;
 import io.asof.catalog.kernel.CatalogException;
 import io.asof.catalog.kernel.Revision;
+import io.asof.catalog.kernel.Role;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
@@ -33,6 +34,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
@@ -46,7 +48,7 @@ import org.junit.jupiter.api.Test;
 /** Inside Payara Server: what the catalog promises of its changes holds with the container's transactions and pools. */
 @ArquillianTest
 class CatalogInsideServerIT {
-    private static final Caller CALLER = new Caller("test", "test-request");
+    private static final Caller CALLER = new Caller("test", "test", Set.of(Role.STEWARD), "test-request");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @Resource(lookup = "jdbc/catalog")

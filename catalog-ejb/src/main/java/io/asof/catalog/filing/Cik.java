@@ -1,4 +1,6 @@
-package io.asof.catalog.kernel;
+package io.asof.catalog.filing;
+
+import io.asof.catalog.kernel.CatalogException;
 
 /** The SEC's Central Index Key of a filer: 1 to 9,999,999,999, written with ten digits. */
 public record Cik(long value) implements Comparable<Cik> {

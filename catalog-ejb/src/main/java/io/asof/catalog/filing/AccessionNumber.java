@@ -1,5 +1,6 @@
-package io.asof.catalog.kernel;
+package io.asof.catalog.filing;
 
+import io.asof.catalog.kernel.CatalogException;
 import java.util.regex.Pattern;
 
 /** The SEC's number of one submission, {@code 0001640147-22-000023}: who sent it, the year, a running number. */
