@@ -1,5 +1,6 @@
--- Why: every change leaves exactly one event, and the sequencer puts the committed events into one gapless order.
--- The number of leaves is the catalog's revision. Locks: none, the tables are new.
+-- Why: every change leaves exactly one event, the sequencer puts the committed events into one gapless order, and no row
+-- can be added under an event that is already written. The number of leaves is the catalog's revision.
+-- Locks: none, the tables are new.
 
 REVOKE ALL ON SCHEMA catalog FROM PUBLIC;
 GRANT USAGE ON SCHEMA catalog TO ${appRole};
@@ -8,7 +9,7 @@ CREATE FUNCTION catalog.refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION 'catalog.% is append-only: % refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'integrity_constraint_violation';
 END $$;
-COMMENT ON FUNCTION catalog.refuse_change() IS 'Refuses UPDATE, DELETE and TRUNCATE, also of the owner; only a superuser who disables triggers gets past, and the log shows that.';
+COMMENT ON FUNCTION catalog.refuse_change() IS 'Refuses UPDATE, DELETE and TRUNCATE, also of the owner; only a superuser who disables triggers gets past, and audit check shows that.';
 
 -- Row triggers are cloned to partitions, statement triggers are not: this is called for every table and every partition.
 CREATE FUNCTION catalog.make_append_only(target regclass) RETURNS void LANGUAGE plpgsql AS $$
@@ -25,51 +26,151 @@ COMMENT ON FUNCTION catalog.make_append_only(regclass) IS 'Puts the two refusing
 CREATE SEQUENCE catalog.audit_event_id;
 GRANT USAGE ON SEQUENCE catalog.audit_event_id TO ${appRole};
 
+CREATE TABLE catalog.audit_actor (
+    actor      text        NOT NULL CONSTRAINT audit_actor_pk PRIMARY KEY CONSTRAINT audit_actor_ck CHECK (actor ~ '^a-[a-z2-7]{26}$'),
+    subject    text        NOT NULL CONSTRAINT audit_actor_subject_uq UNIQUE,
+    name       text        NOT NULL,
+    first_seen timestamptz NOT NULL
+);
+COMMENT ON TABLE catalog.audit_actor IS 'Who the actors in the events are. Events hold the random id alone, so that a name can be erased without breaking a proof.';
+COMMENT ON COLUMN catalog.audit_actor.actor IS 'Random, 130 bits in base 32 after a-: what events say.';
+COMMENT ON COLUMN catalog.audit_actor.subject IS 'The sub of the token; two callers are the same if their subjects are.';
+COMMENT ON COLUMN catalog.audit_actor.name IS 'For people, as it was when the actor was first seen.';
+COMMENT ON COLUMN catalog.audit_actor.first_seen IS 'The catalog''s clock.';
+
 CREATE TABLE catalog.audit_event (
-    event_id    bigint      NOT NULL CONSTRAINT audit_event_pk PRIMARY KEY,
-    recorded_at timestamptz NOT NULL,
-    actor       text        NOT NULL,
-    action      text        NOT NULL,
-    entity_type text        NOT NULL,
-    entity_key  text        NOT NULL,
-    reason      text,
-    request_id  text        NOT NULL,
-    canonical   bytea       NOT NULL,
-    leaf_hash   bytea       NOT NULL,
+    event_id      bigint      NOT NULL CONSTRAINT audit_event_pk PRIMARY KEY,
+    recorded_at   timestamptz NOT NULL,
+    actor         text        NOT NULL CONSTRAINT audit_event_actor_fk REFERENCES catalog.audit_actor,
+    action        text        NOT NULL,
+    entity_type   text        NOT NULL,
+    entity_key    text        NOT NULL,
+    request_id    text        NOT NULL,
+    canonical     bytea       NOT NULL CONSTRAINT audit_event_canonical_ck CHECK (octet_length(canonical) <= 16384),
+    leaf_hash     bytea       NOT NULL,
+    locator       bytea       NOT NULL,
     CONSTRAINT audit_event_leaf_hash_ck CHECK (leaf_hash = sha256('\x00'::bytea || canonical))
 );
 CREATE INDEX audit_event_entity_ix ON catalog.audit_event (entity_type, entity_key, event_id);
-COMMENT ON TABLE catalog.audit_event IS 'Who changed what and why: one row per business change, in the transaction of the change.';
-COMMENT ON COLUMN catalog.audit_event.event_id IS 'Given out before commit, so not an order of commits; the order is audit_leaf.';
+COMMENT ON TABLE catalog.audit_event IS 'Who changed what: one row per business change, in the transaction of the change.';
+COMMENT ON COLUMN catalog.audit_event.event_id IS 'Taken after all locks of the change, so among changes that share a lock it is the order of their commits; over all, the order is audit_leaf.';
 COMMENT ON COLUMN catalog.audit_event.recorded_at IS 'The catalog''s clock when the change was made, cut to microseconds.';
-COMMENT ON COLUMN catalog.audit_event.actor IS 'The name in the token that asked for the change.';
+COMMENT ON COLUMN catalog.audit_event.actor IS 'Who asked for the change.';
 COMMENT ON COLUMN catalog.audit_event.action IS 'What was done, a stable word such as import.chunk.';
 COMMENT ON COLUMN catalog.audit_event.entity_type IS 'What kind of thing was changed.';
 COMMENT ON COLUMN catalog.audit_event.entity_key IS 'The natural key of the thing changed.';
-COMMENT ON COLUMN catalog.audit_event.reason IS 'Why, where a person gave a reason.';
 COMMENT ON COLUMN catalog.audit_event.request_id IS 'Ties the event to the log lines of the request.';
-COMMENT ON COLUMN catalog.audit_event.canonical IS 'The exact bytes that were hashed: RFC 8785 JSON, no floats, NFC text.';
+COMMENT ON COLUMN catalog.audit_event.canonical IS 'The exact bytes that were hashed: RFC 8785 JSON, no floats, NFC text; has the count and root of the rows recorded.';
 COMMENT ON COLUMN catalog.audit_event.leaf_hash IS 'SHA-256(0x00 || canonical), the leaf hash of RFC 6962.';
-DO $$ BEGIN PERFORM catalog.make_append_only('catalog.audit_event'); END $$;
+COMMENT ON COLUMN catalog.audit_event.locator IS 'Eight bytes of the hash of each row recorded, so that a check can name the row that differs; the root in canonical proves.';
+
+CREATE TABLE catalog.audit_personal (
+    event_id bigint NOT NULL CONSTRAINT audit_personal_event_fk REFERENCES catalog.audit_event,
+    field    text   NOT NULL,
+    salt     bytea  NOT NULL CONSTRAINT audit_personal_salt_ck CHECK (octet_length(salt) = 32),
+    content  text   NOT NULL,
+    CONSTRAINT audit_personal_pk PRIMARY KEY (event_id, field)
+);
+COMMENT ON TABLE catalog.audit_personal IS 'What people wrote into a change, such as its reason: the event holds a salted commitment, so the text can be erased.';
+COMMENT ON COLUMN catalog.audit_personal.event_id IS 'The change.';
+COMMENT ON COLUMN catalog.audit_personal.field IS 'reason.';
+COMMENT ON COLUMN catalog.audit_personal.salt IS 'Random; the commitment is SHA-256("asof-catalog/commitment/1" || 0x00 || salt || text).';
+COMMENT ON COLUMN catalog.audit_personal.content IS 'The text.';
 
 CREATE TABLE catalog.audit_pending (
     event_id bigint NOT NULL CONSTRAINT audit_pending_pk PRIMARY KEY
-        CONSTRAINT audit_pending_event_fk REFERENCES catalog.audit_event
+        CONSTRAINT audit_pending_event_fk REFERENCES catalog.audit_event DEFERRABLE INITIALLY DEFERRED
 );
-COMMENT ON TABLE catalog.audit_pending IS 'Committed events that have no leaf yet; only audit_sequence() takes rows out.';
-COMMENT ON COLUMN catalog.audit_pending.event_id IS 'The event that waits.';
+COMMENT ON TABLE catalog.audit_pending IS 'Committed events that have no leaf yet. Triggers alone put rows in, audit_sequence() alone takes them out.';
+COMMENT ON COLUMN catalog.audit_pending.event_id IS 'The event that waits. It must be there at commit: rows without an event cannot be committed.';
 
 CREATE TABLE catalog.audit_leaf (
     leaf_index bigint NOT NULL CONSTRAINT audit_leaf_pk PRIMARY KEY CONSTRAINT audit_leaf_index_ck CHECK (leaf_index >= 0),
     event_id   bigint NOT NULL CONSTRAINT audit_leaf_event_fk REFERENCES catalog.audit_event,
-    leaf_hash  bytea  NOT NULL
+    leaf_hash  bytea  NOT NULL,
+    bound      bigint NOT NULL,
+    hidden     int8range
 );
 CREATE UNIQUE INDEX audit_leaf_event_uq ON catalog.audit_leaf (event_id) INCLUDE (leaf_index);
+CREATE INDEX audit_leaf_hidden_ix ON catalog.audit_leaf USING gist (hidden) WHERE hidden IS NOT NULL;
 COMMENT ON TABLE catalog.audit_leaf IS 'The one order of all changes, without gaps: revision n is what the leaves below n recorded.';
 COMMENT ON COLUMN catalog.audit_leaf.leaf_index IS 'From 0, no gap; the change is part of every revision above it.';
 COMMENT ON COLUMN catalog.audit_leaf.event_id IS 'The change.';
 COMMENT ON COLUMN catalog.audit_leaf.leaf_hash IS 'The event''s leaf hash, so that the tree needs no join.';
-DO $$ BEGIN PERFORM catalog.make_append_only('catalog.audit_leaf'); END $$;
+COMMENT ON COLUMN catalog.audit_leaf.bound IS 'The greatest event id up to this leaf: at the revision above it no row of a greater one is visible.';
+COMMENT ON COLUMN catalog.audit_leaf.hidden IS 'Of an event that was sequenced after a greater one: the revisions whose bound is not below it, and that must not see it.';
+
+CREATE TABLE catalog.feed_cursor (
+    consumer   text   NOT NULL CONSTRAINT feed_cursor_pk PRIMARY KEY,
+    next_leaf  bigint NOT NULL CONSTRAINT feed_cursor_ck CHECK (next_leaf >= 0)
+);
+COMMENT ON TABLE catalog.feed_cursor IS 'How far each consumer of the feed of changes is.';
+COMMENT ON COLUMN catalog.feed_cursor.consumer IS 'Its name.';
+COMMENT ON COLUMN catalog.feed_cursor.next_leaf IS 'The first leaf it has not dealt with.';
+
+CREATE TABLE catalog.idempotency_key (
+    actor        text        NOT NULL CONSTRAINT idempotency_key_actor_fk REFERENCES catalog.audit_actor,
+    key          text        NOT NULL,
+    request_hash bytea       NOT NULL,
+    event_id     bigint CONSTRAINT idempotency_key_event_fk REFERENCES catalog.audit_event DEFERRABLE INITIALLY DEFERRED,
+    answer       text        NOT NULL,
+    created_at   timestamptz NOT NULL,
+    CONSTRAINT idempotency_key_pk PRIMARY KEY (actor, key)
+);
+COMMENT ON TABLE catalog.idempotency_key IS 'A request that was carried out, so that its repeat gets the first answer again.';
+COMMENT ON COLUMN catalog.idempotency_key.actor IS 'Whose key.';
+COMMENT ON COLUMN catalog.idempotency_key.key IS 'The Idempotency-Key header.';
+COMMENT ON COLUMN catalog.idempotency_key.request_hash IS 'SHA-256 of what was asked: the same key with another request is refused.';
+COMMENT ON COLUMN catalog.idempotency_key.event_id IS 'The change; its leaf is the revision of the first answer. Null if there was nothing to change.';
+COMMENT ON COLUMN catalog.idempotency_key.answer IS 'The first answer, as the change wrote it.';
+COMMENT ON COLUMN catalog.idempotency_key.created_at IS 'When it was first used.';
+
+-- A row belongs to the event that its own transaction writes. The pending row comes first: it waits for another transaction
+-- that writes the same event, and the look at audit_event, in a snapshot of its own, then sees what that one committed.
+CREATE FUNCTION catalog.bind_to_event() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = catalog, pg_temp AS $$
+DECLARE
+    written bigint;
+BEGIN
+    IF current_setting('transaction_isolation') <> 'read committed' THEN
+        RAISE EXCEPTION 'catalog.% takes rows in read committed transactions only', TG_TABLE_NAME
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    INSERT INTO audit_pending (event_id) SELECT DISTINCT event_id FROM added ON CONFLICT DO NOTHING;
+    SELECT min(e.event_id) INTO written FROM (SELECT DISTINCT event_id FROM added) a JOIN audit_event e USING (event_id);
+    IF written IS NOT NULL THEN
+        RAISE EXCEPTION 'catalog.%: event % is already written, no row can be added under it', TG_TABLE_NAME, written
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NULL;
+END $$;
+COMMENT ON FUNCTION catalog.bind_to_event() IS 'Lets rows in only before the event of their transaction is written, and asks for that event at commit.';
+
+CREATE FUNCTION catalog.queue_event() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = catalog, pg_temp AS $$
+BEGIN
+    IF EXISTS (SELECT FROM added WHERE event_id > (SELECT last_value FROM audit_event_id)) THEN
+        RAISE EXCEPTION 'catalog.audit_event: an event id comes from its sequence' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    INSERT INTO audit_pending (event_id) SELECT event_id FROM added ON CONFLICT DO NOTHING;
+    RETURN NULL;
+END $$;
+COMMENT ON FUNCTION catalog.queue_event() IS 'Queues a new event for its leaf.';
+
+-- For every table whose rows belong to events, and for every partition of one.
+CREATE FUNCTION catalog.make_bound(target regclass) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM catalog.make_append_only(target);
+    EXECUTE format('CREATE TRIGGER bound_to_event AFTER INSERT ON %s REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION catalog.bind_to_event()', target);
+    EXECUTE format('ALTER TABLE %s ENABLE ALWAYS TRIGGER bound_to_event', target);
+END $$;
+COMMENT ON FUNCTION catalog.make_bound(regclass) IS 'Makes a table append-only and binds its rows to the event of their transaction.';
+
+DO $$ BEGIN
+    PERFORM catalog.make_append_only('catalog.audit_event');
+    PERFORM catalog.make_append_only('catalog.audit_leaf');
+END $$;
+CREATE TRIGGER queued AFTER INSERT ON catalog.audit_event REFERENCING NEW TABLE AS added FOR EACH STATEMENT
+    EXECUTE FUNCTION catalog.queue_event();
+ALTER TABLE catalog.audit_event ENABLE ALWAYS TRIGGER queued;
 
 -- The only writer of leaves. Runs as the owner, so the application can neither write a leaf nor lose a pending event.
 -- The lock comes before the first look at the queue, and every statement has its own snapshot (read committed): whatever
@@ -78,20 +179,29 @@ CREATE FUNCTION catalog.audit_sequence() RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = catalog, pg_temp AS $$
 DECLARE
     size bigint;
+    top bigint;
     added bigint;
 BEGIN
     IF current_setting('transaction_isolation') <> 'read committed' THEN
         RAISE EXCEPTION 'audit_sequence() needs read committed, a frozen snapshot would miss events';
     END IF;
     PERFORM pg_advisory_xact_lock(4702111234474983745);
-    SELECT coalesce(max(leaf_index) + 1, 0) INTO size FROM audit_leaf;
+    SELECT leaf_index + 1, bound INTO size, top FROM audit_leaf ORDER BY leaf_index DESC LIMIT 1;
+    size := coalesce(size, 0);
+    top := coalesce(top, 0);
     WITH taken AS (
         DELETE FROM audit_pending WHERE event_id IN (SELECT event_id FROM audit_pending ORDER BY event_id LIMIT 10000)
         RETURNING event_id
+    ), placed AS (
+        SELECT size + row_number() OVER (ORDER BY e.event_id) - 1 AS place, e.event_id, e.leaf_hash
+        FROM taken JOIN audit_event e USING (event_id)
     )
-    INSERT INTO audit_leaf (leaf_index, event_id, leaf_hash)
-    SELECT size + row_number() OVER (ORDER BY e.event_id) - 1, e.event_id, e.leaf_hash
-    FROM taken JOIN audit_event e USING (event_id);
+    INSERT INTO audit_leaf (leaf_index, event_id, leaf_hash, bound, hidden)
+    SELECT place, event_id, leaf_hash, greatest(top, event_id),
+           CASE WHEN event_id < top
+                THEN int8range((SELECT min(l.leaf_index) + 1 FROM audit_leaf l WHERE l.event_id > placed.event_id), place + 1)
+           END
+    FROM placed ORDER BY place;
     GET DIAGNOSTICS added = ROW_COUNT;
     RETURN size + added;
 END $$;
@@ -99,5 +209,11 @@ COMMENT ON FUNCTION catalog.audit_sequence() IS 'Gives every committed pending e
 REVOKE ALL ON FUNCTION catalog.audit_sequence() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION catalog.audit_sequence() TO ${appRole};
 
-GRANT SELECT, INSERT ON catalog.audit_event, catalog.audit_pending TO ${appRole};
-GRANT SELECT ON catalog.audit_leaf TO ${appRole};
+CREATE FUNCTION catalog.visible(event bigint, at_revision bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT EXISTS (SELECT FROM catalog.audit_leaf l WHERE l.event_id = event AND l.leaf_index < at_revision)
+$$;
+COMMENT ON FUNCTION catalog.visible(bigint, bigint) IS 'The one rule of what a revision sees, for single rows; sets of rows use bound and hidden, which say the same.';
+
+GRANT SELECT, INSERT ON catalog.audit_actor, catalog.audit_event, catalog.audit_personal, catalog.idempotency_key TO ${appRole};
+GRANT SELECT ON catalog.audit_leaf, catalog.audit_pending TO ${appRole};
+GRANT SELECT, INSERT, UPDATE ON catalog.feed_cursor TO ${appRole};

@@ -18,5 +18,5 @@ COMMENT ON COLUMN catalog.source_document.media_type IS 'What the bytes are, e.g
 COMMENT ON COLUMN catalog.source_document.name IS 'The file name it first came under.';
 COMMENT ON COLUMN catalog.source_document.fetched_at IS 'The catalog''s clock when the bytes were first stored.';
 COMMENT ON COLUMN catalog.source_document.event_id IS 'The change that recorded it.';
-DO $$ BEGIN PERFORM catalog.make_append_only('catalog.source_document'); END $$;
+DO $$ BEGIN PERFORM catalog.make_bound('catalog.source_document'); END $$;
 GRANT SELECT, INSERT ON catalog.source_document TO ${appRole};

@@ -6,7 +6,7 @@ CREATE TABLE catalog.company (
 COMMENT ON TABLE catalog.company IS 'A company that files with the SEC.';
 COMMENT ON COLUMN catalog.company.cik IS 'Central Index Key.';
 COMMENT ON COLUMN catalog.company.event_id IS 'The change that recorded it.';
-DO $$ BEGIN PERFORM catalog.make_append_only('catalog.company'); END $$;
+DO $$ BEGIN PERFORM catalog.make_bound('catalog.company'); END $$;
 
 CREATE TABLE catalog.company_description (
     cik        bigint  NOT NULL CONSTRAINT company_description_company_fk REFERENCES catalog.company,
@@ -18,7 +18,8 @@ CREATE TABLE catalog.company_description (
     exchanges  jsonb   NOT NULL,
     former_names jsonb NOT NULL,
     metadata   jsonb   NOT NULL,
-    search     tsvector NOT NULL GENERATED ALWAYS AS (to_tsvector('simple'::regconfig, name || ' ' || (tickers #>> '{}'))) STORED,
+    described_on date,
+    search     tsvector NOT NULL GENERATED ALWAYS AS (to_tsvector('simple'::regconfig, name || ' ' || (tickers #>> '{}') || ' ' || (former_names #>> '{}'))) STORED,
     CONSTRAINT company_description_pk PRIMARY KEY (cik, event_id)
 );
 CREATE INDEX company_description_search_ix ON catalog.company_description USING gin (search);
@@ -31,8 +32,9 @@ COMMENT ON COLUMN catalog.company_description.tickers IS 'Ticker symbols.';
 COMMENT ON COLUMN catalog.company_description.exchanges IS 'Exchanges, in the order of the tickers.';
 COMMENT ON COLUMN catalog.company_description.former_names IS 'Earlier names with their dates.';
 COMMENT ON COLUMN catalog.company_description.metadata IS 'What else the SEC says, name to text: entityType, sic, fiscalYearEnd ….';
-COMMENT ON COLUMN catalog.company_description.search IS 'Text search document of name and tickers.';
-DO $$ BEGIN PERFORM catalog.make_append_only('catalog.company_description'); END $$;
+COMMENT ON COLUMN catalog.company_description.described_on IS 'The day the document is of, that of its last filing; an older one never replaces a newer.';
+COMMENT ON COLUMN catalog.company_description.search IS 'Text search document of name, tickers and former names.';
+DO $$ BEGIN PERFORM catalog.make_bound('catalog.company_description'); END $$;
 
 CREATE TABLE catalog.filing (
     id        bigint NOT NULL GENERATED ALWAYS AS IDENTITY CONSTRAINT filing_pk PRIMARY KEY,
@@ -43,7 +45,7 @@ COMMENT ON TABLE catalog.filing IS 'A submission to the SEC; its release time is
 COMMENT ON COLUMN catalog.filing.id IS 'Inside the database only.';
 COMMENT ON COLUMN catalog.filing.accession IS 'The natural key.';
 COMMENT ON COLUMN catalog.filing.event_id IS 'The change that recorded it.';
-DO $$ BEGIN PERFORM catalog.make_append_only('catalog.filing'); END $$;
+DO $$ BEGIN PERFORM catalog.make_bound('catalog.filing'); END $$;
 
 CREATE TABLE catalog.filing_description (
     filing_id   bigint  NOT NULL CONSTRAINT filing_description_filing_fk REFERENCES catalog.filing,
@@ -55,18 +57,20 @@ CREATE TABLE catalog.filing_description (
     report_date date,
     accepted_at timestamptz,
     metadata    jsonb   NOT NULL,
-    CONSTRAINT filing_description_pk PRIMARY KEY (filing_id, event_id)
+    evidence    integer NOT NULL,
+    CONSTRAINT filing_description_pk PRIMARY KEY (filing_id, event_id, complete)
 );
 COMMENT ON TABLE catalog.filing_description IS 'What was said about a filing, from the revision of the event on, until the next description.';
 COMMENT ON COLUMN catalog.filing_description.filing_id IS 'The filing.';
 COMMENT ON COLUMN catalog.filing_description.event_id IS 'The change that recorded it.';
-COMMENT ON COLUMN catalog.filing_description.complete IS 'True if read from submissions, false if only what a facts file repeats of it is known.';
+COMMENT ON COLUMN catalog.filing_description.complete IS 'True if read from submissions, false for what a facts file says of it: fy, fp, form, filed. The newest of each is in force.';
 COMMENT ON COLUMN catalog.filing_description.form IS 'Form type, e.g. 10-K/A.';
 COMMENT ON COLUMN catalog.filing_description.filing_date IS 'The SEC''s filing date.';
 COMMENT ON COLUMN catalog.filing_description.report_date IS 'End of the period reported on.';
 COMMENT ON COLUMN catalog.filing_description.accepted_at IS 'The regulator said: when EDGAR accepted it.';
+COMMENT ON COLUMN catalog.filing_description.evidence IS 'How well the times of the document are supported; a description with less never replaces one with more.';
 COMMENT ON COLUMN catalog.filing_description.metadata IS 'What else the SEC says, name to text: primaryDocument, items, size ….';
-DO $$ BEGIN PERFORM catalog.make_append_only('catalog.filing_description'); END $$;
+DO $$ BEGIN PERFORM catalog.make_bound('catalog.filing_description'); END $$;
 
 CREATE TABLE catalog.filing_company (
     filing_id bigint NOT NULL CONSTRAINT filing_company_filing_fk REFERENCES catalog.filing,
@@ -79,7 +83,7 @@ COMMENT ON TABLE catalog.filing_company IS 'Whose filing it is; co-registrants s
 COMMENT ON COLUMN catalog.filing_company.filing_id IS 'The filing.';
 COMMENT ON COLUMN catalog.filing_company.cik IS 'A company it is about.';
 COMMENT ON COLUMN catalog.filing_company.event_id IS 'The change that recorded it.';
-DO $$ BEGIN PERFORM catalog.make_append_only('catalog.filing_company'); END $$;
+DO $$ BEGIN PERFORM catalog.make_bound('catalog.filing_company'); END $$;
 
 GRANT SELECT, INSERT ON catalog.company, catalog.company_description, catalog.filing, catalog.filing_description,
     catalog.filing_company TO ${appRole};

@@ -32,8 +32,11 @@ class ArchitectureTest {
     private static final String ROOT = "io.asof.catalog";
 
     /** In the order of the road: a room may use the rooms before it, never one after it. */
-    private static final List<String> ROAD =
-            List.of("kernel", "audit", "archive", "series", "filing", "ingest.edgar", "ingest");
+    private static final List<String> ROAD = List.of(
+            "kernel", "audit", "archive", "series", "filing", "ingest", "ingest.edgar", "ingest.ecb", "ingest.fred");
+
+    /** The formats at the end of the road: none knows another. */
+    private static final List<String> SOURCES = List.of("ingest.edgar", "ingest.ecb", "ingest.fred");
 
     /** Rooms that only the container enters: they may use every room, and no room may use them. */
     private static final List<String> CONTAINER_ONLY = List.of("platform");
@@ -73,8 +76,81 @@ class ArchitectureTest {
                 .check(CATALOG);
     }
 
+    @ParameterizedTest
+    @MethodSource("sources")
+    void noFormatKnowsAnother(String source) {
+        String[] others = SOURCES.stream()
+                .filter(other -> !other.equals(source))
+                .map(ArchitectureTest::packageOf)
+                .toArray(String[]::new);
+
+        noClasses()
+                .that()
+                .resideInAPackage(packageOf(source))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(others)
+                .because("a format comes and goes without another")
+                .check(CATALOG);
+    }
+
+    static Stream<String> sources() {
+        return SOURCES.stream();
+    }
+
+    @Test
+    void whatCarriesImportsKnowsNoPublisher() throws IOException {
+        noClasses()
+                .that()
+                .resideInAPackage(packageOf("ingest"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(packageOf("filing"))
+                .because("companies and filings are the business of the format that has them")
+                .check(CATALOG);
+        try (Stream<Path> files = Files.list(Path.of("src", "main", "java", "io", "asof", "catalog", "ingest"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(Files.readString(file))
+                        .as(file.toString())
+                        .doesNotContainPattern("(?i)\\b(cik|sec|edgar|ecb|fred)\\b|\"sec");
+            }
+        }
+    }
+
     static Stream<String> rooms() {
         return ROAD.stream();
+    }
+
+    @Test
+    void packageOfMoreThanTwentyClassesSaysWhy() throws IOException {
+        Path root = Path.of("src", "main", "java", "io", "asof", "catalog");
+        for (String room : Stream.concat(ROAD.stream(), CONTAINER_ONLY.stream()).toList()) {
+            Path folder = root.resolve(room.replace('.', '/'));
+            String words = Files.readString(folder.resolve("package-info.java"));
+            try (Stream<Path> files = Files.list(folder)) {
+                long classes = files.filter(
+                                file -> file.toString().endsWith(".java") && !file.endsWith("package-info.java"))
+                        .count();
+                assertThat(words.contains("More than 20 classes:")).as(room).isEqualTo(classes > 20);
+            }
+        }
+    }
+
+    /** What a revision sees is said in one place; others ask it. */
+    @Test
+    void onlyTheRoomOfTheLogNamesTheLeaves() throws IOException {
+        Path root = Path.of("src", "main", "java", "io", "asof", "catalog");
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file :
+                    files.filter(file -> file.toString().endsWith(".java")).toList()) {
+                if (!root.relativize(file).startsWith("audit")) {
+                    assertThat(Files.readString(file))
+                            .as(file.toString())
+                            .doesNotContain("audit_leaf")
+                            .doesNotContain("AuditLeaf");
+                }
+            }
+        }
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.asof.catalog.cli;
 
+import io.asof.catalog.cli.distribution.Distribution;
+import io.asof.catalog.cli.failure.CommandFailed;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,7 +13,7 @@ import picocli.CommandLine.IVersionProvider;
         description = "An audited, point-in-time catalog of financial data.",
         mixinStandardHelpOptions = true,
         versionProvider = CatalogCommand.Version.class,
-        subcommands = {ServeCommand.class, ImportCommand.class, TokenCommand.class},
+        subcommands = {ServeCommand.class, ImportCommand.class, TokenCommand.class, AuditCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:done, with failures", "2:wrong usage", "3:could not be done"})
 public final class CatalogCommand {
@@ -26,7 +28,7 @@ public final class CatalogCommand {
     }
 
     /** A failure with a sentence is that sentence; anything else is a defect, and its trace is wanted. */
-    private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+    static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
         PrintWriter err = command.getErr();
         if (failure instanceof CommandFailed) {
             err.println(failure.getMessage());

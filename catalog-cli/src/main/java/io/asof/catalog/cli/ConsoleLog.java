@@ -2,6 +2,8 @@ package io.asof.catalog.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.asof.catalog.cli.failure.CommandFailed;
+import io.asof.catalog.cli.failure.Reason;
 import io.asof.catalog.cli.folder.DataFolder;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -23,7 +25,7 @@ final class ConsoleLog {
             System.setOut(file);
             System.setErr(file);
         } catch (IOException e) {
-            throw new CommandFailed("The log file " + path + " cannot be written: " + e.getMessage(), e);
+            throw new CommandFailed("The log file " + path + " cannot be written: " + Reason.of(e), e);
         }
     }
 }

@@ -7,5 +7,8 @@ final class ExitCode {
     static final int WRONG_USAGE = 2;
     static final int COULD_NOT = 3;
 
+    /** What a shell gives for a program that Ctrl-C ended. */
+    static final int INTERRUPTED = 130;
+
     private ExitCode() {}
 }

@@ -5,6 +5,7 @@ import io.asof.catalog.cli.upload.CatalogClient;
 import io.asof.catalog.cli.upload.ImportFile;
 import io.asof.catalog.cli.upload.ImportFiles;
 import io.asof.catalog.cli.upload.ImportOutcome;
+import io.asof.catalog.cli.upload.Interruption;
 import io.asof.catalog.cli.upload.ProgressLine;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,7 +28,11 @@ import picocli.CommandLine.Spec;
 /** Imports files into a running catalog, over HTTP. */
 @Command(
         name = "import",
-        description = "Imports SEC company facts and submissions into a running catalog.",
+        description = {
+            "Imports files into a running catalog: the SEC's company facts and submissions, the European Central"
+                    + " Bank's reference rates, series of FRED and of CSV files.",
+            "Ctrl-C ends the waiting; the catalog goes on with a file it has."
+        },
         mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {
     @Spec
@@ -47,6 +53,12 @@ final class ImportCommand implements Callable<Integer> {
             description = "a steward's token (CATALOG_TOKEN)")
     private String token = "";
 
+    @Option(
+            names = "--series",
+            paramLabel = "CODE",
+            description = "the code of the series in files that do not name it themselves")
+    private @Nullable String series;
+
     @Option(names = "--json", description = "prints the summary as JSON, for programs")
     private boolean json;
 
@@ -60,26 +72,43 @@ final class ImportCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE",
             arity = "1..*",
-            description = "files, and folders in which every *.json is taken; submissions go first")
+            description =
+                    "files, and folders in which every *.json, *.csv and *.zip is taken, hidden ones left out; submissions go first, company facts last")
     private List<Path> places = List.of();
 
     @Override
     public Integer call() {
-        if (token.isBlank()) {
-            throw new ParameterException(spec.commandLine(), "A token is needed: --token TOKEN, or CATALOG_TOKEN.");
-        }
-        List<ImportFile> files = ImportFiles.find(places);
-        CatalogClient client = new CatalogClient(url, token, wait);
-        ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), Ansi.AUTO.enabled(), files.size());
+        String address = CommandOption.address(spec, url);
+        String bearer = CommandOption.token(spec, token);
+        List<ImportFile> files = ImportFiles.find(places, requireUsable(series));
+        CatalogClient client = new CatalogClient(address, bearer, wait);
+        PrintWriter err = spec.commandLine().getErr();
+        ProgressLine progress = new ProgressLine(err, Ansi.AUTO.enabled(), files.size());
+        Interruption interruption = new Interruption(progress);
+        StopSignal.onFirst(() -> {
+            err.println();
+            err.println(interruption.sentence());
+            err.flush();
+            Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+        });
         List<ImportOutcome> outcomes = new ArrayList<>();
         for (ImportFile file : files) {
             progress.begin(file);
-            ImportOutcome outcome = client.run(file, (done, of) -> progress.show(file, done, of));
+            interruption.begin(file);
+            ImportOutcome outcome = client.run(file, interruption);
+            interruption.end();
             progress.end(outcome);
             outcomes.add(outcome);
         }
         summarise(outcomes);
         return outcomes.stream().allMatch(ImportOutcome::clean) ? ExitCode.DONE : ExitCode.DONE_WITH_FAILURES;
+    }
+
+    private @Nullable String requireUsable(@Nullable String code) {
+        if (code != null && (code.isBlank() || code.chars().anyMatch(Character::isISOControl))) {
+            throw new ParameterException(spec.commandLine(), "--series: the code of a series, as in fred/UNRATE.");
+        }
+        return code;
     }
 
     private void summarise(List<ImportOutcome> outcomes) {

@@ -1,5 +1,6 @@
 package io.asof.catalog.cli;
 
+import io.asof.catalog.cli.failure.CommandFailed;
 import io.asof.catalog.cli.folder.DataFolder;
 import io.asof.catalog.cli.folder.Keys;
 import io.asof.catalog.cli.sample.SampleTour;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Runs the catalog until it is told to stop, by Ctrl-C or a termination signal. */
@@ -53,8 +55,8 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        ListenAddress address = ListenAddress.of(bind, port);
-        DataFolder folder = DataFolder.at(data);
+        ListenAddress address = address();
+        DataFolder folder = DataFolder.at(CommandOption.folder(spec, data));
         ConsoleLog.redirect(folder);
         try (CatalogServer server = new CatalogServer(folder, address)) {
             CountDownLatch told = new CountDownLatch(1);
@@ -72,6 +74,14 @@ final class ServeCommand implements Callable<Integer> {
             }
         }
         return ExitCode.DONE;
+    }
+
+    private ListenAddress address() {
+        try {
+            return ListenAddress.of(bind, port);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--bind, --port: " + e.getMessage() + ".", e);
+        }
     }
 
     /** On a thread of its own: a stop must not wait for the sample. */

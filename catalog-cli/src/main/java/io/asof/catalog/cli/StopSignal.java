@@ -13,8 +13,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * cannot be told otherwise, so they are called by name.
  */
 final class StopSignal {
-    private static final int KILLED_BY_SECOND_SIGNAL = 130;
-
     private StopSignal() {}
 
     /** Runs the action at the first signal; a second one ends the process at once, for who will not wait. */
@@ -22,7 +20,7 @@ final class StopSignal {
         AtomicBoolean signalled = new AtomicBoolean();
         InvocationHandler handler = (proxy, method, arguments) -> {
             if (signalled.getAndSet(true)) {
-                Runtime.getRuntime().halt(KILLED_BY_SECOND_SIGNAL);
+                Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
             }
             action.run();
             return null;

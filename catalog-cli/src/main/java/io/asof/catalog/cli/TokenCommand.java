@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class TokenCommand implements Callable<Integer> {
     private static final int MAXIMUM_NAME_LENGTH = 100;
+    private static final Duration LONGEST_LIFETIME = Duration.ofDays(3650);
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
@@ -59,7 +60,7 @@ final class TokenCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         requireUsable();
-        Keys keys = Keys.existing(DataFolder.existing(data));
+        Keys keys = Keys.existing(DataFolder.existing(CommandOption.folder(spec, data)));
         String token = new TokenIssuer(keys).issue(name, roles, Instant.now(), lifetime);
         spec.commandLine().getOut().println(token);
         return ExitCode.DONE;
@@ -73,8 +74,10 @@ final class TokenCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--name: 1 to " + MAXIMUM_NAME_LENGTH + " characters, and no control characters among them.");
         }
-        if (lifetime.isNegative() || lifetime.isZero()) {
-            throw new ParameterException(spec.commandLine(), "--ttl: a duration above zero, as in P30D.");
+        if (lifetime.isNegative() || lifetime.isZero() || lifetime.compareTo(LONGEST_LIFETIME) > 0) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--ttl: a duration above zero and up to P" + LONGEST_LIFETIME.toDays() + "D, as in P30D.");
         }
     }
 }

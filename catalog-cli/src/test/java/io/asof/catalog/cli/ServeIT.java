@@ -1,19 +1,35 @@
 package io.asof.catalog.cli;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.attribute.PosixFilePermission.OWNER_EXECUTE;
+import static java.nio.file.attribute.PosixFilePermission.OWNER_READ;
+import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -100,6 +116,71 @@ class ServeIT {
     }
 
     @Test
+    void keepsThePasswordsInTheirFolderAndNowhereElse() throws IOException {
+        List<String> passwords = passwords();
+
+        List<String> leaks = paths(data)
+                .filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
+                .filter(path -> !path.startsWith(data.resolve("keys")) && !path.startsWith(data.resolve("postgres")))
+                .filter(path -> holdsOneOf(path, passwords))
+                .map(Path::toString)
+                .toList();
+
+        assertThat(passwords).hasSize(3);
+        assertThat(leaks).isEmpty();
+        assertThat(data.resolve("work/config/domain.xml")).content().contains("${catalog.password.catalog_app}");
+        assertThat(first.out() + first.err()).doesNotContain(passwords);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void showsThePasswordsToNobodyWhoListsProcesses() throws IOException {
+        List<String> passwords = passwords();
+        for (ProcessHandle process : Stream.concat(
+                        Stream.of(ProcessHandle.of(serve.processId()).orElseThrow()),
+                        ProcessHandle.of(databaseProcess()).stream())
+                .toList()) {
+            Path proc = Path.of("/proc", String.valueOf(process.pid()));
+
+            assertThat(new String(Files.readAllBytes(proc.resolve("cmdline")), ISO_8859_1))
+                    .doesNotContain(passwords);
+            assertThat(new String(Files.readAllBytes(proc.resolve("environ")), ISO_8859_1))
+                    .doesNotContain(passwords);
+        }
+    }
+
+    /** In the archive the application makes files as it pleases: its closed folder keeps everybody out. */
+    @Test
+    void letsNobodyElseIntoItsFolder() throws IOException {
+        List<String> open = Stream.concat(
+                        Stream.of(data, data.resolve("lock"), data.resolve("archive")),
+                        Stream.of("keys", "postgres", "work", "log").flatMap(name -> paths(data.resolve(name))))
+                .filter(ServeIT::isOpenToOthers)
+                .map(Path::toString)
+                .toList();
+
+        assertThat(open).isEmpty();
+        try (Stream<Path> entries = Files.list(data)) {
+            assertThat(entries.map(path -> path.getFileName().toString()))
+                    .containsExactlyInAnyOrder("lock", "archive", "keys", "postgres", "work", "log");
+        }
+    }
+
+    @Test
+    void checksItsAuditLogWhileItRunsAndFindsWhatASuperuserChanged() throws Exception {
+        Terminal sound = ServeProcess.command("audit", "check", "--data", data.toString());
+        changeLeaf("decode(repeat('00', 32), 'hex')");
+        Terminal changed = ServeProcess.command("audit", "check", "--data", data.toString(), "--json");
+        changeLeaf("(SELECT leaf_hash FROM catalog.audit_event e WHERE e.event_id = audit_leaf.event_id)");
+        Terminal mended = ServeProcess.command("audit", "check", "--data", data.toString());
+
+        assertThat(sound.exitCode()).as(sound.out() + sound.err()).isZero();
+        assertThat(changed.exitCode()).as(changed.out() + changed.err()).isEqualTo(1);
+        assertThat(changed.out()).contains("\"table\":\"audit_leaf\"", "\"count\":1,\"sound\":false");
+        assertThat(mended.exitCode()).as(mended.out() + mended.err()).isZero();
+    }
+
+    @Test
     void letsNobodyImportButStewards() {
         Path file = Path.of("src/main/resources/sample/companyfacts/CIK9990000001.json");
 
@@ -166,6 +247,80 @@ class ServeIT {
             assertThat(JSONObjectUtils.parse(line)).containsKeys("time", "level", "message");
         }
         await().atMost(SOON).until(() -> serverLog().contains(requestId));
+    }
+
+    private static void changeLeaf(String hash) throws Exception {
+        String url = "jdbc:postgresql://127.0.0.1:"
+                + Files.readAllLines(data.resolve("postgres/postmaster.pid")).get(3) + "/catalog";
+        String password =
+                Files.readString(data.resolve("keys/postgres.password")).strip();
+        try (Connection connection = DriverManager.getConnection(url, "postgres", password);
+                Statement statement = connection.createStatement()) {
+            statement.execute("ALTER TABLE catalog.audit_leaf DISABLE TRIGGER append_only_rows;"
+                    + "UPDATE catalog.audit_leaf SET leaf_hash = " + hash + " WHERE leaf_index = 0;"
+                    + "ALTER TABLE catalog.audit_leaf ENABLE ALWAYS TRIGGER append_only_rows");
+        }
+    }
+
+    private static List<String> passwords() throws IOException {
+        try (Stream<Path> files = Files.list(data.resolve("keys"))) {
+            List<String> passwords = new ArrayList<>();
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".password")).toList()) {
+                passwords.add(Files.readString(file).strip());
+            }
+            return passwords;
+        }
+    }
+
+    private static boolean holdsOneOf(Path path, List<String> texts) {
+        try {
+            String content = new String(Files.readAllBytes(path), ISO_8859_1);
+            return texts.stream().anyMatch(content::contains);
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isOpenToOthers(Path path) {
+        try {
+            return !Set.of(OWNER_READ, OWNER_WRITE, OWNER_EXECUTE)
+                    .containsAll(Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS));
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Also while the database makes and removes files. */
+    private static Stream<Path> paths(Path folder) {
+        List<Path> paths = new ArrayList<>();
+        try {
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
+                    paths.add(path);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
+                    paths.add(path);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path path, IOException e) {
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return paths.stream();
     }
 
     /** The same one at each start: what the first printed stays true. */

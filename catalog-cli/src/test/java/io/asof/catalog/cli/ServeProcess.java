@@ -39,6 +39,18 @@ final class ServeProcess {
 
     /** Starts it, for a test that expects it to refuse. */
     static ServeProcess launch(Path data, String... options) {
+        List<String> arguments = new ArrayList<>(List.of("serve", "--data", data.toString()));
+        arguments.addAll(Arrays.asList(options));
+        return started(arguments);
+    }
+
+    /** Another of the commands, as it is laid out for users, to its end. */
+    static Terminal command(String... arguments) {
+        ServeProcess process = started(Arrays.asList(arguments));
+        return new Terminal(process.exitCode(), process.out(), process.err());
+    }
+
+    private static ServeProcess started(List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // Short lives: less compiling makes the start quicker.
@@ -47,8 +59,8 @@ final class ServeProcess {
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(argument -> argument.startsWith("-javaagent:") && argument.contains("jacoco"))
                 .forEach(command::add);
-        command.addAll(List.of("-jar", JAR.toString(), "serve", "--data", data.toString()));
-        command.addAll(Arrays.asList(options));
+        command.addAll(List.of("-jar", JAR.toString()));
+        command.addAll(arguments);
         try {
             Path out = Files.createTempFile(JAR.getParent(), "serve", ".out");
             Path err = Files.createTempFile(JAR.getParent(), "serve", ".err");

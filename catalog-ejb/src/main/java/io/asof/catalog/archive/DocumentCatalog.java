@@ -29,8 +29,8 @@ public class DocumentCatalog {
     public DocumentView document(Sha256 sha256, PointInTime at) {
         return entityManager
                 .createQuery("""
-                        SELECT d FROM SourceDocument d JOIN AuditLeaf l ON l.eventId = d.eventId
-                        WHERE d.sha256 = :sha256 AND l.leafIndex < :revision""", SourceDocument.class)
+                        SELECT d FROM SourceDocument d
+                        WHERE d.sha256 = :sha256 AND function('catalog.visible', d.eventId, :revision) = true""", SourceDocument.class)
                 .setParameter("sha256", sha256.bytes())
                 .setParameter("revision", at.revision().value())
                 .getResultStream()
@@ -41,12 +41,12 @@ public class DocumentCatalog {
     }
 
     /** The document with this id in the database, for the rooms that refer to it. */
-    public DocumentView document(long id) {
+    public DocumentRef document(long id) {
         SourceDocument document = entityManager.find(SourceDocument.class, id);
         if (document == null) {
             throw new CatalogException(ErrorCode.DOCUMENT_NOT_FOUND, "no document with id " + id);
         }
-        return document.view();
+        return document.ref();
     }
 
     /** The raw bytes; the caller closes. */

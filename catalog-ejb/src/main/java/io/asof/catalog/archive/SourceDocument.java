@@ -1,5 +1,6 @@
 package io.asof.catalog.archive;
 
+import io.asof.catalog.audit.Recording;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -45,13 +46,18 @@ class SourceDocument {
     @SuppressWarnings("NullAway") // for Hibernate, which fills the fields
     protected SourceDocument() {}
 
-    SourceDocument(DocumentStore.Stored stored, String mediaType, String name, Instant fetchedAt, long eventId) {
+    SourceDocument(DocumentStore.Stored stored, String mediaType, String name, Recording recording) {
         this.sha256 = stored.sha256().bytes();
         this.sizeBytes = stored.sizeBytes();
         this.mediaType = mediaType;
         this.name = name;
-        this.fetchedAt = fetchedAt;
-        this.eventId = eventId;
+        this.fetchedAt = recording.at();
+        this.eventId = recording.eventId();
+        recording.wrote(ArchiveRecords.document(stored.sha256(), sizeBytes, mediaType, name, fetchedAt));
+    }
+
+    DocumentRef ref() {
+        return new DocumentRef(id(), Sha256.of(sha256));
     }
 
     long id() {

@@ -1,6 +1,5 @@
 package io.asof.catalog.audit;
 
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,16 +8,12 @@ import org.jspecify.annotations.Nullable;
  * @param action a stable word, {@code import.chunk}
  * @param entityType what kind of thing was changed
  * @param entityKey its natural key
- * @param reason why, where a person gave a reason
- * @param details counts and hashes; values are text or whole numbers ({@code Long}, {@code Integer}), never floats
+ * @param reason why, where a person gave a reason; the event holds a commitment to it, so that it can be erased
+ * @param details counts and names
  */
 public record AuditEntry(
         String action,
         String entityType,
         String entityKey,
         @Nullable String reason,
-        Map<String, Object> details) {
-    public AuditEntry {
-        details = Map.copyOf(details);
-    }
-}
+        Details details) {}

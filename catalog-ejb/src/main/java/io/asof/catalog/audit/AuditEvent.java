@@ -1,6 +1,5 @@
 package io.asof.catalog.audit;
 
-import io.asof.catalog.kernel.Caller;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -12,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One change, as it is remembered.
  *
- * <p>Born at the end of the transaction of its change, waits as a row of {@code audit_pending} until the sequencer gives
- * it a leaf, and is never touched again. {@code recordedAt} is the catalog's own clock, set here; the order of events is
+ * <p>Born at the end of the transaction of its change, with the count and root of the rows that change wrote; queued by the
+ * database until the sequencer gives it a leaf, and never touched again. {@code recordedAt} is the catalog's own clock, set here; the order of events is
  * not by it and not by {@code eventId}, but by the leaf.
  */
 @Entity
@@ -39,9 +38,6 @@ class AuditEvent {
     @Column(name = "entity_key", columnDefinition = "text", nullable = false)
     private String entityKey;
 
-    @Column(columnDefinition = "text")
-    private @Nullable String reason;
-
     @Column(name = "request_id", columnDefinition = "text", nullable = false)
     private String requestId;
 
@@ -51,20 +47,24 @@ class AuditEvent {
     @Column(name = "leaf_hash", nullable = false)
     private byte[] leafHash;
 
+    @Column(nullable = false)
+    private byte[] locator;
+
     @SuppressWarnings("NullAway") // for Hibernate, which fills the fields
     protected AuditEvent() {}
 
-    AuditEvent(long eventId, Instant recordedAt, Caller caller, AuditEntry entry) {
-        this.eventId = eventId;
-        this.recordedAt = recordedAt;
-        this.actor = CanonicalEvent.clean(caller.name());
+    /** @param commitment to the reason, where there is one */
+    AuditEvent(String actor, Recording recording, AuditEntry entry, @Nullable String commitment) {
+        this.eventId = recording.eventId();
+        this.recordedAt = recording.at();
+        this.actor = actor;
         this.action = CanonicalEvent.clean(entry.action());
         this.entityType = CanonicalEvent.clean(entry.entityType());
         this.entityKey = CanonicalEvent.clean(entry.entityKey());
-        this.reason = CanonicalEvent.cleanOrNull(entry.reason());
-        this.requestId = CanonicalEvent.clean(caller.requestId());
-        this.canonical = CanonicalEvent.bytes(eventId, recordedAt, caller, entry);
+        this.requestId = CanonicalEvent.clean(recording.caller().requestId());
+        this.canonical = CanonicalEvent.bytes(actor, recording, entry, commitment);
         this.leafHash = CanonicalEvent.leafHash(canonical);
+        this.locator = recording.records().locator();
     }
 
     long eventId() {

@@ -21,6 +21,9 @@ class AuditLeaf {
     @Column(name = "leaf_hash", nullable = false)
     private byte[] leafHash;
 
+    @Column(nullable = false)
+    private long bound;
+
     @SuppressWarnings("NullAway") // for Hibernate, which fills the fields
     protected AuditLeaf() {}
 }

@@ -3,12 +3,12 @@ package io.asof.catalog.audit;
 import java.util.Optional;
 
 /**
- * One business change. Runs inside the transaction; rows it inserts carry {@code eventId}. Answers what to write in the
- * log, or nothing if nothing was changed; then there is no event either.
+ * One business change. Runs inside the transaction; its rows carry the recording's event id, and every one of them is told
+ * to the recording. Answers what to write in the log, or nothing if nothing was changed; then there is no event either.
  */
 @FunctionalInterface
 public interface Change<T> {
-    Outcome<T> apply(long eventId);
+    Outcome<T> apply(Recording recording);
 
     /**
      * What a change came to.

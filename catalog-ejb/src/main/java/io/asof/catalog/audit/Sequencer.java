@@ -2,7 +2,7 @@ package io.asof.catalog.audit;
 
 import io.asof.catalog.kernel.CatalogException;
 import io.asof.catalog.kernel.ErrorCode;
-import io.asof.catalog.kernel.Repeated;
+import io.asof.catalog.kernel.PeriodicTask;
 import io.asof.catalog.kernel.Revision;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -20,6 +20,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
@@ -61,7 +66,9 @@ public class Sequencer {
     @Resource
     private ManagedExecutorService executor;
 
-    private Repeated sweep;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+    private PeriodicTask sweep;
 
     private volatile boolean failing;
 
@@ -74,7 +81,7 @@ public class Sequencer {
 
     @PostConstruct
     void start() {
-        sweep = Repeated.start(executor, SWEEP, this::sweep);
+        sweep = PeriodicTask.start("sequencer sweep", executor, SWEEP, this::sweep);
     }
 
     @PreDestroy
@@ -84,10 +91,11 @@ public class Sequencer {
 
     /** Called after the commit of an event; answers the first revision that has it in. */
     public Revision sequence(long eventId) {
-        try (Connection connection = dataSource.getConnection()) {
-            drain(connection);
-            try (PreparedStatement leaf =
-                    connection.prepareStatement("SELECT leaf_index FROM catalog.audit_leaf WHERE event_id = ?")) {
+        try {
+            drain();
+            try (Connection connection = dataSource.getConnection();
+                    PreparedStatement leaf = connection.prepareStatement(
+                            "SELECT leaf_index FROM catalog.audit_leaf WHERE event_id = ?")) {
                 leaf.setLong(1, eventId);
                 try (ResultSet found = leaf.executeQuery()) {
                     if (!found.next()) {
@@ -104,12 +112,35 @@ public class Sequencer {
         }
     }
 
+    /** Leaves of events, for those that have one. */
+    public Map<Long, Long> leaves(Collection<Long> eventIds) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(
+                        "SELECT event_id, leaf_index FROM catalog.audit_leaf WHERE event_id = ANY (?)")) {
+            select.setArray(1, connection.createArrayOf("bigint", eventIds.toArray()));
+            Map<Long, Long> leaves = new HashMap<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    leaves.put(row.getLong(1), row.getLong(2));
+                }
+            }
+            return leaves;
+        } catch (SQLException e) {
+            throw DatabaseFailure.exception("the database is away", e);
+        }
+    }
+
+    /** Runs after each drain that may have given leaves, until it is taken away again. */
+    public void onLeaves(Runnable listener) {
+        listeners.add(listener);
+    }
+
     /** The number of leaves. */
     public Revision current() {
         try (Connection connection = dataSource.getConnection()) {
             return current(connection);
         } catch (SQLException e) {
-            throw CatalogException.database("the database is away", e);
+            throw DatabaseFailure.exception("the database is away", e);
         }
     }
 
@@ -134,7 +165,8 @@ public class Sequencer {
         }
     }
 
-    private void drain(Connection connection) throws SQLException {
+    /** The lock before the connection: whoever waits for others to drain holds nothing that they need. */
+    private void drain() throws SQLException {
         long arrival = arrivals.incrementAndGet();
         draining.lock();
         try {
@@ -142,16 +174,19 @@ public class Sequencer {
                 return;
             }
             long upTo = arrivals.get();
-            // A call that took a whole batch may have left some behind.
-            long before;
-            do {
-                before = size;
-                size = sequence(connection);
-            } while (size - before >= BATCH);
+            try (Connection connection = dataSource.getConnection()) {
+                // A call that took a whole batch may have left some behind.
+                long before;
+                do {
+                    before = size;
+                    size = sequence(connection);
+                } while (size - before >= BATCH);
+            }
             served = upTo;
         } finally {
             draining.unlock();
         }
+        listeners.forEach(Runnable::run);
     }
 
     private static long sequence(Connection connection) throws SQLException {
@@ -163,13 +198,9 @@ public class Sequencer {
     }
 
     void sweep() {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement pending =
-                        connection.prepareStatement("SELECT EXISTS (SELECT FROM catalog.audit_pending)");
-                ResultSet any = pending.executeQuery()) {
-            any.next();
-            if (any.getBoolean(1)) {
-                drain(connection);
+        try {
+            if (isAnyPending()) {
+                drain();
             }
             if (failing) {
                 failing = false;
@@ -180,6 +211,16 @@ public class Sequencer {
                 failing = true;
                 LOG.warn("Sequencer: the database is away, trying again every second: {}", e.getMessage());
             }
+        }
+    }
+
+    private boolean isAnyPending() throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement pending =
+                        connection.prepareStatement("SELECT EXISTS (SELECT FROM catalog.audit_pending)");
+                ResultSet any = pending.executeQuery()) {
+            any.next();
+            return any.getBoolean(1);
         }
     }
 }

@@ -1,7 +1,9 @@
 package io.asof.catalog.filing;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is now said of a company.
@@ -9,6 +11,7 @@ import java.util.Map;
  * @param completeness how much is known; less never replaces more
  * @param exchanges in the order of the tickers
  * @param metadata name to text: entityType, sic, fiscalYearEnd …
+ * @param describedOn the day that the document is of, as far as it can be told; an older one never replaces a newer
  */
 public record CompanyDraft(
         Cik cik,
@@ -17,7 +20,25 @@ public record CompanyDraft(
         List<String> tickers,
         List<String> exchanges,
         List<FormerName> formerNames,
-        Map<String, String> metadata) {
+        Map<String, String> metadata,
+        @Nullable LocalDate describedOn) {
+    /** Of a document that does not say which day it is of. */
+    public CompanyDraft(
+            Cik cik,
+            String name,
+            Completeness completeness,
+            List<String> tickers,
+            List<String> exchanges,
+            List<FormerName> formerNames,
+            Map<String, String> metadata) {
+        this(cik, name, completeness, tickers, exchanges, formerNames, metadata, null);
+    }
+
+    /** The same, said by a document of that day. */
+    public CompanyDraft on(@Nullable LocalDate day) {
+        return new CompanyDraft(cik, name, completeness, tickers, exchanges, formerNames, metadata, day);
+    }
+
     /** How much a document says of a company, least first. */
     public enum Completeness {
         CIK(0),

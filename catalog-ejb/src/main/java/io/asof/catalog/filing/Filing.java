@@ -34,6 +34,14 @@ class Filing {
     @SuppressWarnings("NullAway") // for Hibernate, which fills the fields
     protected Filing() {}
 
+    long id() {
+        return id;
+    }
+
+    String accession() {
+        return accession;
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Filing that && that.accession.equals(accession);

@@ -1,5 +1,6 @@
 package io.asof.catalog.filing;
 
+import io.asof.catalog.audit.DatabaseFailure;
 import io.asof.catalog.kernel.CatalogException;
 import io.asof.catalog.kernel.ErrorCode;
 import io.asof.catalog.kernel.Page;
@@ -13,13 +14,13 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Optional;
+import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers every question about companies and filings. A company is served as it was described at the revision, whatever
- * asOf is, because the regulator publishes no history of descriptions; a filing is served from the moment it was public.
+ * Answers every question about companies and filings. A company is served under the name it bore as of the moment,
+ * and says which of its fields the regulator publishes no history of; a filing is served from the moment it was public.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
@@ -30,12 +31,16 @@ public class FilingCatalog {
     @Inject
     private SeriesCatalog seriesCatalog;
 
+    @Inject
+    private FilingRegister register;
+
     public FilingCatalog() {}
 
     @SuppressWarnings("UnnecessaryAssignment") // outside a container nobody injects
-    FilingCatalog(DataSource dataSource, SeriesCatalog seriesCatalog) {
+    FilingCatalog(DataSource dataSource, SeriesCatalog seriesCatalog, FilingRegister register) {
         this.dataSource = dataSource;
         this.seriesCatalog = seriesCatalog;
+        this.register = register;
     }
 
     /**
@@ -44,7 +49,7 @@ public class FilingCatalog {
      * @throws CatalogException COMPANY_NOT_FOUND
      */
     public CompanyView company(Cik cik, PointInTime at) {
-        return read(repository -> repository.company(cik, at.revision())).orElseThrow(() -> notFound(cik, at));
+        return register.company(cik, at).orElseThrow(() -> notFound(cik, at));
     }
 
     /**
@@ -55,10 +60,7 @@ public class FilingCatalog {
     public Page<CompanyView> companies(@Nullable String words, @Nullable String after, int limit, PointInTime at) {
         Cik afterCik = after == null ? null : Cik.parse(after);
         return Page.cut(
-                read(repository -> repository.companies(words, afterCik, limit + 1, at.revision())),
-                limit,
-                CompanyView::cik,
-                at);
+                read(repository -> repository.companies(words, afterCik, limit + 1, at)), limit, CompanyView::cik, at);
     }
 
     /**
@@ -67,13 +69,13 @@ public class FilingCatalog {
      * @throws CatalogException COMPANY_NOT_FOUND
      */
     public Page<FilingView> filings(Cik cik, @Nullable String form, @Nullable String after, int limit, PointInTime at) {
-        company(cik, at);
         FilingKey afterKey = after == null ? null : FilingKey.parse(after);
-        return Page.cut(
-                read(repository -> repository.filings(cik, form, afterKey, limit + 1, at)),
-                limit,
-                filing -> FilingKey.of(filing).toString(),
-                at);
+        List<FilingView> found = read(repository -> repository.filings(cik, form, afterKey, limit + 1, at));
+        if (found.isEmpty()) {
+            // No filing, or no company: only then it has to be asked.
+            company(cik, at);
+        }
+        return Page.cut(found, limit, filing -> FilingKey.of(filing).toString(), at);
     }
 
     /**
@@ -82,10 +84,10 @@ public class FilingCatalog {
      * @throws CatalogException FILING_NOT_FOUND
      */
     public FilingView filing(AccessionNumber accession, PointInTime at) {
-        Optional<FilingView> found = read(repository -> repository.filing(accession, at));
-        return found.orElseThrow(() -> new CatalogException(
-                ErrorCode.FILING_NOT_FOUND,
-                "no filing " + accession + " as of " + at.asOf() + " at revision " + at.revision()));
+        return register.filing(accession, at)
+                .orElseThrow(() -> new CatalogException(
+                        ErrorCode.FILING_NOT_FOUND,
+                        "no filing " + accession + " as of " + at.asOf() + " at revision " + at.revision()));
     }
 
     /**
@@ -94,8 +96,11 @@ public class FilingCatalog {
      * @throws CatalogException FILING_NOT_FOUND
      */
     public Page<FactView> facts(AccessionNumber accession, @Nullable String after, int limit, PointInTime at) {
-        filing(accession, at);
-        return seriesCatalog.facts(vintage(accession), after, limit, at);
+        Page<FactView> facts = seriesCatalog.facts(vintage(accession), after, limit, at);
+        if (facts.items().isEmpty()) {
+            filing(accession, at);
+        }
+        return facts;
     }
 
     /** The vintage that a filing is. */
@@ -117,7 +122,7 @@ public class FilingCatalog {
         try (Connection connection = dataSource.getConnection()) {
             return read.from(new FilingRepository(connection));
         } catch (SQLException e) {
-            throw CatalogException.database("the database is away", e);
+            throw DatabaseFailure.exception("the database is away", e);
         }
     }
 }

@@ -35,6 +35,10 @@ class FilingCompany {
     @SuppressWarnings("NullAway") // for Hibernate, which fills the fields
     protected FilingCompany() {}
 
+    Cik company() {
+        return new Cik(cik);
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof FilingCompany that && that.filingId == filingId && that.cik == cik;

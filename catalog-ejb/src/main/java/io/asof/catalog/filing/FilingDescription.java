@@ -1,5 +1,7 @@
 package io.asof.catalog.filing;
 
+import io.asof.catalog.series.JsonText;
+import io.asof.catalog.series.Release;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -8,7 +10,11 @@ import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -25,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "filing_description")
 class FilingDescription {
     /** Natural key. */
-    record Key(long filingId, long eventId) implements Serializable {}
+    record Key(long filingId, long eventId, boolean complete) implements Serializable {}
 
     @Id
     @Column(name = "filing_id", nullable = false)
@@ -35,6 +41,7 @@ class FilingDescription {
     @Column(name = "event_id", nullable = false)
     private long eventId;
 
+    @Id
     @Column(nullable = false)
     private boolean complete;
 
@@ -54,16 +61,56 @@ class FilingDescription {
     @Column(nullable = false)
     private String metadata;
 
+    @Column(nullable = false)
+    private int evidence;
+
     @SuppressWarnings("NullAway") // for Hibernate, which fills the fields
     protected FilingDescription() {}
 
+    /**
+     * Which of a filing's descriptions is in force: the newest complete one, else the newest fragment.
+     *
+     * @param newestFirst descriptions that a revision sees
+     */
+    static Optional<FilingDescription> inForce(List<FilingDescription> newestFirst) {
+        return newest(newestFirst, true).or(() -> newest(newestFirst, false));
+    }
+
+    /** What is said besides: that of the newest fragment, and over it that of the description in force. */
+    static Map<String, String> metadata(List<FilingDescription> newestFirst) {
+        Map<String, String> metadata = new TreeMap<>();
+        newest(newestFirst, false).ifPresent(said -> metadata.putAll(JsonText.map(said.metadata)));
+        inForce(newestFirst).ifPresent(said -> metadata.putAll(JsonText.map(said.metadata)));
+        return metadata;
+    }
+
+    FilingView view(Filing filing, List<Cik> companies, Release release, Map<String, String> said) {
+        return new FilingView(
+                filing.accession(),
+                companies.stream().map(Cik::toString).toList(),
+                form,
+                filingDate,
+                reportDate,
+                acceptedAt,
+                release.knownAt(),
+                release.precision(),
+                said);
+    }
+
+    private static Optional<FilingDescription> newest(List<FilingDescription> newestFirst, boolean complete) {
+        return newestFirst.stream().filter(said -> said.complete == complete).findFirst();
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof FilingDescription that && that.filingId == filingId && that.eventId == eventId;
+        return other instanceof FilingDescription that
+                && that.filingId == filingId
+                && that.eventId == eventId
+                && that.complete == complete;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(filingId, eventId);
+        return Objects.hash(filingId, eventId, complete);
     }
 }

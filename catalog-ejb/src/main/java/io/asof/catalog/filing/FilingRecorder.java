@@ -1,6 +1,7 @@
 package io.asof.catalog.filing;
 
-import io.asof.catalog.kernel.CatalogException;
+import io.asof.catalog.audit.DatabaseFailure;
+import io.asof.catalog.audit.Recording;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -11,8 +12,8 @@ import java.util.Collection;
 import javax.sql.DataSource;
 
 /**
- * Adds a company and its filings, as part of a change that is audited by whoever brings them; the change's key must keep
- * others away from the same company.
+ * Adds a company and its filings, as part of a change that is audited by whoever brings them; the change's keys must keep
+ * others away from the same company, and the vintages of the filings are recorded before.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.MANDATORY)
@@ -33,12 +34,12 @@ public class FilingRecorder {
     }
 
     /** Adds what is new; a repeat adds nothing. */
-    public FilingsRecorded record(long eventId, CompanyDraft company, Collection<FilingDraft> filings) {
+    public FilingsRecorded record(Recording recording, CompanyDraft company, Collection<FilingDraft> filings) {
         try (Connection connection = dataSource.getConnection()) {
-            FilingStaging staging = new FilingStaging(connection, eventId);
+            FilingStaging staging = new FilingStaging(connection, recording);
             return new FilingsRecorded(staging.company(company), staging.filings(company.cik(), filings));
         } catch (SQLException e) {
-            throw CatalogException.database("the database did not take the filings; nothing of them was recorded", e);
+            throw DatabaseFailure.exception("the database did not take the filings; nothing of them was recorded", e);
         }
     }
 }

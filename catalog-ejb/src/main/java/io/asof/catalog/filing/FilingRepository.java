@@ -1,7 +1,7 @@
 package io.asof.catalog.filing;
 
+import io.asof.catalog.audit.Visibility;
 import io.asof.catalog.kernel.PointInTime;
-import io.asof.catalog.kernel.Revision;
 import io.asof.catalog.series.JsonText;
 import io.asof.catalog.series.KnownPrecision;
 import io.asof.catalog.series.Query;
@@ -16,29 +16,32 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The reading SQL of the filing room; what is visible when is as in the series room. */
+/** The reading SQL of the filing room's lists; what is visible when is as in the series room. */
 public final class FilingRepository {
-    /** Three parameters, each the revision. Gives filings {@code f} with description and release. */
-    private static final String FILING = """
+    /** The revision, then filings {@code f} with description and release. */
+    private static final String FILING = "WITH " + Visibility.AT + """
             SELECT f.accession, d.form, d.filing_date, d.report_date, d.accepted_at, k.known_at, k.known_precision,
-                   d.metadata::text,
-                   ARRAY (SELECT fc.cik FROM catalog.filing_company fc
-                          JOIN catalog.audit_leaf cl ON cl.event_id = fc.event_id AND cl.leaf_index < ?
-                          WHERE fc.filing_id = f.id ORDER BY fc.cik) AS ciks
+                   (coalesce(p.metadata, '{}') || d.metadata)::text,
+                   ARRAY (SELECT x.cik FROM catalog.filing_company x WHERE x.filing_id = f.id AND %1$s ORDER BY x.cik) AS ciks
             FROM catalog.filing f
-            CROSS JOIN LATERAL (
-                SELECT x.* FROM catalog.filing_description x
-                JOIN catalog.audit_leaf l ON l.event_id = x.event_id AND l.leaf_index < ?
-                WHERE x.filing_id = f.id ORDER BY x.event_id DESC LIMIT 1) d
-            CROSS JOIN LATERAL (
-                SELECT r.known_at, r.known_precision FROM catalog.vintage v
-                JOIN catalog.vintage_release r ON r.vintage_id = v.id
-                JOIN catalog.audit_leaf rl ON rl.event_id = r.event_id AND rl.leaf_index < ?
-                WHERE v.source = 'sec' AND v.code = f.accession ORDER BY r.event_id DESC LIMIT 1) k
-            """;
+            CROSS JOIN LATERAL (SELECT x.* FROM catalog.filing_description x WHERE x.filing_id = f.id AND %1$s
+                ORDER BY x.complete DESC, x.event_id DESC LIMIT 1) d
+            LEFT JOIN LATERAL (SELECT x.metadata FROM catalog.filing_description x
+                WHERE x.filing_id = f.id AND NOT x.complete AND %1$s ORDER BY x.event_id DESC LIMIT 1) p ON true
+            CROSS JOIN LATERAL (SELECT x.known_at, x.known_precision FROM catalog.vintage v
+                JOIN catalog.vintage_release x ON x.vintage_id = v.id
+                WHERE v.source = 'sec' AND v.code = f.accession AND %1$s ORDER BY x.event_id DESC LIMIT 1) k
+            """.formatted(Visibility.of("x.event_id"));
+
+    /**
+     * The name that the company bore on a day: of the former names that were borne until then or later the first to end, else
+     * the present one.
+     */
+    private static final String NAME_ON_DAY = """
+            coalesce((SELECT n ->> 'name' FROM jsonb_array_elements(d.former_names) n
+                      WHERE n ->> 'to' >= ? ORDER BY n ->> 'to' LIMIT 1), d.name)""";
 
     private final Connection connection;
 
@@ -46,27 +49,20 @@ public final class FilingRepository {
         this.connection = connection;
     }
 
-    Optional<CompanyView> company(Cik cik, Revision revision) throws SQLException {
-        Query query = companies(revision);
-        query.and("d.cik = ?", cik.value());
-        return companies(query).stream().findFirst();
-    }
-
-    /** Companies in the order of their CIK, after one; the words must be in the name or the tickers. */
-    List<CompanyView> companies(@Nullable String words, @Nullable Cik after, int limit, Revision revision)
+    /** Companies in the order of their CIK, after one; the words must be in the name, as of then, or the tickers. */
+    List<CompanyView> companies(@Nullable String words, @Nullable Cik after, int limit, PointInTime at)
             throws SQLException {
-        Query query = companies(revision);
+        Query query = companies(at);
         query.and("d.search @@ websearch_to_tsquery('simple', ?)", words);
+        if (words != null) {
+            query.append(" AND to_tsvector('simple', " + NAME_ON_DAY
+                    + " || ' ' || (d.tickers #>> '{}')) @@ websearch_to_tsquery('simple', ?)");
+            query.bind(FilingRegister.day(at).toString());
+            query.bind(words);
+        }
         query.and("d.cik > ?", after == null ? null : after.value());
         query.append(" ORDER BY d.cik LIMIT " + limit);
-        return companies(query);
-    }
-
-    Optional<FilingView> filing(AccessionNumber accession, PointInTime at) throws SQLException {
-        Query query = filingsAt(at, FILING + "WHERE");
-        query.and("k.known_at <= ?", timestamp(at));
-        query.and("f.accession = ?", accession.value());
-        return filings(query).stream().findFirst();
+        return companies(query, at);
     }
 
     /** A company's filings, newest filing date first, after one. */
@@ -74,9 +70,7 @@ public final class FilingRepository {
             throws SQLException {
         Query query = filingsAt(at, FILING + """
                 JOIN catalog.filing_company c ON c.filing_id = f.id
-                JOIN catalog.audit_leaf cl ON cl.event_id = c.event_id AND cl.leaf_index < ?
-                WHERE""");
-        query.bind(at.revision().value());
+                WHERE %s AND""".formatted(Visibility.of("c.event_id")));
         query.and("k.known_at <= ?", timestamp(at));
         query.and("c.cik = ?", cik.value());
         query.and("d.form = ?", form);
@@ -92,27 +86,26 @@ public final class FilingRepository {
 
     private static Query filingsAt(PointInTime at, String sql) {
         Query query = new Query(sql);
-        for (int i = 0; i < 3; i++) {
-            query.bind(at.revision().value());
-        }
+        query.bind(at.revision().value());
         return query;
     }
 
-    private static Query companies(Revision revision) {
-        Query query = new Query("""
-                SELECT d.cik, d.name, d.tickers::text, d.exchanges::text, d.former_names::text, d.metadata::text
+    private static Query companies(PointInTime at) {
+        Query query = new Query("WITH " + Visibility.AT
+                + """
+                SELECT d.cik, %s, d.tickers::text, d.exchanges::text, d.former_names::text, d.metadata::text, d.completeness
                 FROM catalog.company_description d
-                JOIN catalog.audit_leaf l ON l.event_id = d.event_id
-                WHERE""");
-        query.and("l.leaf_index < ?", revision.value());
-        query.and("""
-                NOT EXISTS (SELECT FROM catalog.company_description n
-                    JOIN catalog.audit_leaf nl ON nl.event_id = n.event_id AND nl.leaf_index < ?
-                    WHERE n.cik = d.cik AND n.event_id > d.event_id)""", revision.value());
+                WHERE %s
+                  AND NOT EXISTS (SELECT FROM catalog.company_description x
+                      WHERE x.cik = d.cik AND x.event_id > d.event_id AND %s)
+                  AND""".formatted(NAME_ON_DAY, Visibility.of("d.event_id"), Visibility.of("x.event_id")));
+        query.bind(at.revision().value());
+        query.bind(FilingRegister.day(at).toString());
+        query.and("?::boolean", true);
         return query;
     }
 
-    private List<CompanyView> companies(Query query) throws SQLException {
+    private List<CompanyView> companies(Query query, PointInTime at) throws SQLException {
         List<CompanyView> companies = new ArrayList<>();
         try (PreparedStatement select = query.prepare(connection);
                 ResultSet row = select.executeQuery()) {
@@ -122,8 +115,11 @@ public final class FilingRepository {
                         row.getString(2),
                         JsonText.list(row.getString(3)),
                         JsonText.list(row.getString(4)),
-                        FormerNames.parse(row.getString(5)),
-                        JsonText.map(row.getString(6))));
+                        FormerNames.before(row.getString(5), FilingRegister.day(at)),
+                        JsonText.map(row.getString(6)),
+                        row.getInt(7) == CompanyDraft.Completeness.SUBMISSIONS.rank
+                                ? CompanyDescription.UNDATED
+                                : CompanyDescription.UNDATED_WITH_NAME));
             }
         }
         return companies;

@@ -41,8 +41,18 @@ final class FormerNames {
             while (json.nextToken() == JsonToken.START_OBJECT) {
                 names.add(name(json));
             }
+            if (json.currentToken() != JsonToken.END_ARRAY) {
+                throw new IllegalStateException("former names are a list of objects");
+            }
         }
         return names;
+    }
+
+    /** Those that were no longer borne on a day: what came later nobody knew then. */
+    static List<FormerName> before(String text, LocalDate day) {
+        return parse(text).stream()
+                .filter(name -> name.to() == null || name.to().isBefore(day))
+                .toList();
     }
 
     private static FormerName name(JsonParser json) {

@@ -2,6 +2,6 @@ package io.asof.catalog.ingest;
 
 /** Takes the chunks of a document in its order. */
 @FunctionalInterface
-interface ChunkSink {
+public interface ChunkSink {
     void chunk(ImportChunk chunk);
 }

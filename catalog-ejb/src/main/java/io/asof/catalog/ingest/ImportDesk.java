@@ -1,26 +1,32 @@
 package io.asof.catalog.ingest;
 
 import io.asof.catalog.archive.DocumentRecorder;
+import io.asof.catalog.archive.DocumentRef;
 import io.asof.catalog.archive.DocumentStore;
 import io.asof.catalog.audit.AuditEntry;
 import io.asof.catalog.audit.AuditLog;
-import io.asof.catalog.audit.AuditTrail;
 import io.asof.catalog.audit.Change.Outcome;
+import io.asof.catalog.audit.Details;
+import io.asof.catalog.audit.Idempotency;
+import io.asof.catalog.audit.LockKey;
+import io.asof.catalog.audit.Recording;
+import io.asof.catalog.audit.RevisionClock;
 import io.asof.catalog.kernel.Caller;
 import io.asof.catalog.kernel.CatalogException;
 import io.asof.catalog.kernel.ErrorCode;
-import io.asof.catalog.kernel.Hashing;
 import io.asof.catalog.kernel.Page;
+import io.asof.catalog.kernel.Role;
+import io.asof.catalog.kernel.SeriesCode;
+import io.asof.catalog.series.JsonText;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
+import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +42,8 @@ public class ImportDesk {
 
     private static final int MAX_KEY = 255;
 
-    @PersistenceContext
-    private EntityManager entityManager;
+    /** The option, and the parameter, that says which series a file is of. */
+    private static final String SERIES = "series";
 
     @Inject
     private DocumentStore store;
@@ -49,16 +55,13 @@ public class ImportDesk {
     private AuditLog auditLog;
 
     @Inject
-    private AuditTrail auditTrail;
+    private RevisionClock clock;
 
     @Inject
-    private ImportJobs jobs;
+    private Jobs jobs;
 
     @Inject
     private ImportWorker worker;
-
-    @Inject
-    private Clock clock;
 
     @Inject
     @ConfigProperty(name = "catalog.import.max-bytes")
@@ -68,24 +71,30 @@ public class ImportDesk {
      * Archives the document and queues its import. With an idempotency key the same request gets the first answer again.
      *
      * @param name the file's name; of an older submissions page it says whose filings they are
-     * @throws CatalogException BODY_TOO_LARGE, BODY_INCOMPLETE, STORAGE_FULL, UNAVAILABLE, INVALID_PARAMETER for the name
-     *     or the key, IDEMPOTENCY_KEY_REUSED
+     * @param series the code of the one series the file is of, for formats that do not say it themselves
+     * @throws CatalogException BODY_TOO_LARGE, BODY_INCOMPLETE, STORAGE_FULL, UNAVAILABLE, INVALID_PARAMETER for the name,
+     *     the series or the key, IDEMPOTENCY_KEY_REUSED, FORBIDDEN
      */
-    public ImportView accept(InputStream body, String name, @Nullable String idempotencyKey, Caller caller) {
+    public ImportView accept(
+            InputStream body, String name, @Nullable String series, @Nullable String idempotencyKey, Caller caller) {
+        caller.require(Role.STEWARD);
         if (name.isBlank() || name.length() > MAX_NAME || name.chars().anyMatch(Character::isISOControl)) {
             throw CatalogException.invalid("name", name, "expected a file name of 1 to 255 printable characters");
         }
         if (idempotencyKey != null && (idempotencyKey.isBlank() || idempotencyKey.length() > MAX_KEY)) {
             throw CatalogException.invalid("Idempotency-Key", idempotencyKey, "expected 1 to 255 characters");
         }
+        Map<String, String> options = series == null ? Map.of() : Map.of(SERIES, series(series));
         DocumentStore.Stored stored = store.store(body, maxBytes);
-        String lock = idempotencyKey == null
-                ? "document/" + stored.sha256()
-                : "idempotency/" + caller.name() + "/" + idempotencyKey;
-        UUID id = auditLog.record(caller, lock, eventId -> queue(eventId, stored, name, idempotencyKey, caller))
+        Upload upload = new Upload(stored, mediaType(stored, name), name, options);
+        Idempotency<ImportView> once = idempotencyKey == null
+                ? null
+                : new Idempotency<>(idempotencyKey, upload.asked(), ImportView::text, ImportView::ofText);
+        Set<LockKey> document = Set.of(new LockKey("document/" + stored.sha256()));
+        ImportView accepted = auditLog.record(caller, once, document, recording -> queue(recording, upload))
                 .value();
         worker.wake();
-        return view(id);
+        return accepted;
     }
 
     /**
@@ -99,7 +108,7 @@ public class ImportDesk {
 
     /** A page of all imports, newest first. */
     public Page<ImportView> list(@Nullable String after, int limit) {
-        return jobs.list(after == null ? null : ImportKey.parse(after), limit, auditTrail.fix(null, null));
+        return jobs.list(after == null ? null : ImportKey.parse(after), limit, clock.fix(null, null));
     }
 
     /**
@@ -110,46 +119,56 @@ public class ImportDesk {
     public Page<ImportFailure> failures(UUID id, @Nullable String after, int limit) {
         view(id);
         try {
-            return jobs.failures(id, after == null ? 0 : Long.parseLong(after), limit, auditTrail.fix(null, null));
+            return jobs.failures(id, after == null ? 0 : Long.parseLong(after), limit, clock.fix(null, null));
         } catch (NumberFormatException e) {
             throw new CatalogException(ErrorCode.INVALID_CURSOR, "the cursor is not one of this list", e);
         }
     }
 
-    private Outcome<UUID> queue(
-            long eventId, DocumentStore.Stored stored, String name, @Nullable String idempotencyKey, Caller caller) {
-        byte[] request = requestHash(stored, name);
-        if (idempotencyKey != null) {
-            IdempotencyKey first =
-                    entityManager.find(IdempotencyKey.class, new IdempotencyKey.Key(caller.name(), idempotencyKey));
-            if (first != null && !first.isFor(request)) {
-                throw new CatalogException(
-                        ErrorCode.IDEMPOTENCY_KEY_REUSED,
-                        "this Idempotency-Key came before with another document or name");
-            }
-            if (first != null) {
-                return Outcome.unchanged(first.jobId());
-            }
+    /** A document that is in the archive, and what was said of it. */
+    private record Upload(DocumentStore.Stored stored, String mediaType, String name, Map<String, String> options) {
+        String asked() {
+            return stored.sha256() + "\n" + name + (options.isEmpty() ? "" : "\n" + JsonText.of(options));
         }
-        long documentId = documents.record(eventId, stored, "application/json", name);
-        ImportJob job =
-                new ImportJob(UUID.randomUUID(), documentId, name, caller.name(), caller.requestId(), clock.instant());
-        entityManager.persist(job);
-        if (idempotencyKey != null) {
-            entityManager.persist(new IdempotencyKey(
-                    new IdempotencyKey.Key(caller.name(), idempotencyKey), request, job.id(), clock.instant()));
-        }
+    }
+
+    private Outcome<ImportView> queue(Recording recording, Upload upload) {
+        DocumentStore.Stored stored = upload.stored();
+        DocumentRef document = documents.record(recording, stored, upload.mediaType(), upload.name());
+        UUID job = jobs.queue(document.id(), upload.name(), upload.options(), recording);
+        ImportView queued =
+                ImportView.queued(job, upload.name(), stored.sha256().toString(), recording.at());
         return Outcome.changed(
-                job.id(),
+                queued,
                 new AuditEntry(
                         "import.queued",
                         "import",
-                        job.id().toString(),
+                        job.toString(),
                         null,
-                        Map.of("document", stored.sha256(), "name", name, "sizeBytes", stored.sizeBytes())));
+                        Details.of()
+                                .text("document", stored.sha256().toString())
+                                .text("name", upload.name())
+                                .count("sizeBytes", stored.sizeBytes())));
     }
 
-    private static byte[] requestHash(DocumentStore.Stored stored, String name) {
-        return Hashing.sha256().digest((stored.sha256() + "\n" + name).getBytes(StandardCharsets.UTF_8));
+    private static String series(String code) {
+        try {
+            return SeriesCode.parse(code).value();
+        } catch (CatalogException e) {
+            throw e.of(SERIES);
+        }
+    }
+
+    private String mediaType(DocumentStore.Stored stored, String name) {
+        try (InputStream in = store.open(stored.sha256())) {
+            FirstBytes head = FirstBytes.of(in);
+            if (head.isZip()) {
+                return "application/zip";
+            }
+            boolean json = head.beginWith("{") || head.beginWith("[");
+            return !json && name.toLowerCase(Locale.ROOT).endsWith(".csv") ? "text/csv" : "application/json";
+        } catch (IOException e) {
+            throw new CatalogException(ErrorCode.UNAVAILABLE, "the archive cannot be read", e);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.asof.catalog.ingest;
 
+import io.asof.catalog.audit.Recording;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
@@ -9,7 +10,7 @@ import java.io.Serializable;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 
-/** A failure as it is kept; numbered from 1 in the order of the document. */
+/** A failure as it is kept, under the event of its chunk; numbered from 1 in the order of the document. */
 @Entity
 @Immutable
 @Table(name = "import_failure")
@@ -23,6 +24,9 @@ class ImportFailureRow {
     @EmbeddedId
     private Key key;
 
+    @Column(name = "event_id", nullable = false)
+    private long eventId;
+
     @Column(columnDefinition = "text", nullable = false)
     private String path;
 
@@ -35,11 +39,17 @@ class ImportFailureRow {
     @SuppressWarnings("NullAway") // for Hibernate, which fills the fields
     protected ImportFailureRow() {}
 
-    ImportFailureRow(UUID jobId, long number, ImportFailure failure) {
+    ImportFailureRow(UUID jobId, long number, Recording recording, ImportFailure failure) {
         this.key = new Key(jobId, number);
+        this.eventId = recording.eventId();
         this.path = failure.path();
         this.rule = failure.rule();
         this.value = failure.value();
+        recording.wrote(IngestTables.failure(jobId, number, path, rule, value));
+    }
+
+    long eventId() {
+        return eventId;
     }
 
     long number() {

@@ -12,6 +12,9 @@ public record ImportKey(Instant queuedAt, UUID id) {
     static final ImportKey NEWEST =
             new ImportKey(Instant.parse("9999-12-31T00:00:00Z"), new UUID(0xffffffffffffffffL, 0xffffffffffffffffL));
 
+    /** Beyond it the database has no instants. */
+    private static final Instant OLDEST = Instant.parse("0001-01-01T00:00:00Z");
+
     static ImportKey of(ImportView view) {
         return new ImportKey(view.queuedAt(), view.id());
     }
@@ -21,7 +24,10 @@ public record ImportKey(Instant queuedAt, UUID id) {
         int bar = text.indexOf('|');
         try {
             if (bar > 0) {
-                return new ImportKey(Instant.parse(text.substring(0, bar)), UUID.fromString(text.substring(bar + 1)));
+                Instant queuedAt = Instant.parse(text.substring(0, bar));
+                if (!queuedAt.isBefore(OLDEST) && !queuedAt.isAfter(NEWEST.queuedAt)) {
+                    return new ImportKey(queuedAt, UUID.fromString(text.substring(bar + 1)));
+                }
             }
         } catch (DateTimeException | IllegalArgumentException e) {
             // Said below.

@@ -3,10 +3,14 @@ package io.asof.catalog.ingest;
 import io.asof.catalog.audit.AuditEntry;
 import io.asof.catalog.audit.AuditLog;
 import io.asof.catalog.audit.Change.Outcome;
-import io.asof.catalog.ingest.edgar.MalformedDocument;
-import io.asof.catalog.kernel.Caller;
+import io.asof.catalog.audit.DatabaseFailure;
+import io.asof.catalog.audit.Details;
+import io.asof.catalog.audit.LockKey;
+import io.asof.catalog.audit.Recording;
+import io.asof.catalog.kernel.CatalogException;
+import io.asof.catalog.kernel.CleanText;
+import io.asof.catalog.kernel.PeriodicTask;
 import io.asof.catalog.kernel.RequestId;
-import io.asof.catalog.kernel.Role;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -19,15 +23,16 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
@@ -36,8 +41,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Works the queue of imports, one at a time on this node, and holds no transaction while it reads. What a dead worker
- * left is taken up when its lease has run out; when the database is away the worker waits for it and goes on.
+ * Works the queue of tasks, one at a time on this node, and holds no transaction while it reads. What a dead worker left is
+ * taken up when its lease has run out. An outage hands the task back for later; what is refused ends it, with the rule; and
+ * whatever a document holds, the end of its task can be recorded.
  */
 @Singleton
 @Startup
@@ -50,11 +56,17 @@ public class ImportWorker {
 
     private static final long STOP_SECONDS = 30;
 
+    /** Longest error of a job, in characters. */
+    static final int LONGEST_ERROR = 1_000;
+
     private final Semaphore wakeUps = new Semaphore(0);
+
+    /** This worker's mark in its leases. */
+    private final UUID owner = UUID.randomUUID();
 
     private volatile boolean stopping;
 
-    private Future<?> loop;
+    private @Nullable Future<?> loop;
 
     private static final Metadata IMPORTS = Metadata.builder()
             .withName("catalog_imports")
@@ -70,10 +82,10 @@ public class ImportWorker {
     private ManagedExecutorService executor;
 
     @Inject
-    private ImportJobs jobs;
+    private Jobs jobs;
 
     @Inject
-    private EdgarImport edgarImport;
+    private ImportRun importRun;
 
     @Inject
     private AuditLog auditLog;
@@ -81,20 +93,28 @@ public class ImportWorker {
     @Inject
     private MetricRegistry metrics;
 
+    @Inject
+    @ConfigProperty(name = "catalog.task.max-attempts")
+    private int maxAttempts;
+
     @PostConstruct
     void start() {
         loop = executor.submit(this::work);
     }
 
-    /** Lets the chunk that is being recorded finish; the job is gone on with after the next start. */
+    /** Lets the chunk that is being recorded finish; the task is resumed after the next start. */
     @PreDestroy
     void stop() {
         stopping = true;
         wakeUps.release();
+        Future<?> last = loop;
+        if (last == null) {
+            return;
+        }
         try {
-            loop.get(STOP_SECONDS, TimeUnit.SECONDS);
+            last.get(STOP_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            LOG.warn("The import worker did not stop in {} s; its job will be gone on with", STOP_SECONDS, e);
+            LOG.warn("The import worker did not stop in {} s; its task will be resumed", STOP_SECONDS, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -108,19 +128,24 @@ public class ImportWorker {
     private void work() {
         while (!stopping) {
             try {
-                Optional<ImportJobs.Claimed> job = jobs.claim();
-                if (job.isPresent()) {
-                    run(job.get());
+                if (workOne()) {
                     continue;
                 }
             } catch (RuntimeException e) {
-                LOG.warn("The import queue cannot be read, trying again: {}", e.toString());
+                LOG.warn("The task queue cannot be read, next try in {} s: {}", IDLE_SECONDS, e.toString());
             } catch (Error e) {
                 // A worker that dies here would never be missed: nobody waits for this task.
-                LOG.error("The import worker met an error and goes on", e);
+                LOG.error("The import worker met an error, next try in {} s", IDLE_SECONDS, e);
             }
             pause();
         }
+    }
+
+    /** Takes a task and does it; false if none is due. */
+    boolean workOne() {
+        Optional<Jobs.Claimed> task = jobs.claim(owner);
+        task.ifPresent(this::run);
+        return task.isPresent();
     }
 
     private void pause() {
@@ -134,71 +159,160 @@ public class ImportWorker {
         }
     }
 
-    private void run(ImportJobs.Claimed job) {
-        RequestId.set(job.requestId());
-        LOG.info("Import {} of {} begins after {} facts", job.id(), job.name(), job.processed());
+    private void run(Jobs.Claimed task) {
+        RequestId.set(task.caller().requestId());
+        LOG.info(
+                "Import {} of {} begins after {} items, attempt {}",
+                task.jobId(),
+                shown(task),
+                task.progress(),
+                task.attempts());
+        PeriodicTask heartbeat =
+                PeriodicTask.start("lease of an import", executor, Jobs.LEASE.dividedBy(3), () -> extend(task));
         try {
-            edgarImport.run(job, () -> stopping);
-            end(job, ImportState.FINISHED, null);
-        } catch (EdgarImport.Interrupted e) {
-            LOG.info("Import {} stops with the server and goes on after the next start", job.id());
+            if (task.attempts() > maxAttempts) {
+                end(task, ImportState.FAILED, "given up: " + maxAttempts + " workers took it and none came to an end");
+                return;
+            }
+            importRun.run(task, task.caller(), () -> stopping);
+            end(task, ImportState.FINISHED, null);
+        } catch (ImportRun.Interrupted e) {
+            LOG.info("Import {} stops with the server and will be resumed after the next start", task.jobId());
+            handBack(task, () -> jobs.release(task));
         } catch (LeaseLost e) {
             LOG.warn("{}", e.getMessage());
-        } catch (MalformedDocument e) {
-            end(job, ImportState.FAILED, e.getMessage());
-        } catch (IOException | RuntimeException e) {
-            if (Fault.passes(e)) {
-                LOG.warn("Import {} waits for the database or the archive: {}", job.id(), e.toString());
-                pause();
-            } else {
-                LOG.error("Import {} failed", job.id(), e);
-                end(
-                        job,
-                        ImportState.FAILED,
-                        "a fault of the catalog; the log has it under request id " + job.requestId());
-            }
+        } catch (IOException | RuntimeException | Error e) {
+            failed(task, e);
         } finally {
+            heartbeat.close();
             RequestId.clear();
         }
     }
 
-    private void end(ImportJobs.Claimed job, ImportState state, @Nullable String error) {
+    private void failed(Jobs.Claimed task, Throwable failure) {
+        if (failure instanceof ImportRefused) {
+            LOG.error("Import {} was refused", task.jobId(), failure);
+            end(task, ImportState.FAILED, failure.getMessage());
+            return;
+        }
+        Optional<DatabaseFailure> met = DatabaseFailure.of(failure);
+        if (met.isPresent() && met.get().isRefusal()) {
+            LOG.error("Import {} was refused", task.jobId(), failure);
+            end(
+                    task,
+                    ImportState.FAILED,
+                    task.name() + ": the database refused it: " + met.get().rule());
+        } else if (met.isPresent()) {
+            LOG.warn("Import {} waits for the database or the archive: {}", task.jobId(), failure.toString());
+            postpone(task, met.get());
+        } else if (failure instanceof CatalogException) {
+            end(task, ImportState.FAILED, failure.getMessage());
+        } else {
+            LOG.error("Import {} failed", task.jobId(), failure);
+            end(
+                    task,
+                    ImportState.FAILED,
+                    "a fault of the catalog; the log has it under request id "
+                            + task.caller().requestId());
+        }
+    }
+
+    private void postpone(Jobs.Claimed task, DatabaseFailure met) {
+        handBack(task, () -> {
+            if (!jobs.postpone(task, met.rule(), maxAttempts)) {
+                end(
+                        task,
+                        ImportState.FAILED,
+                        task.name() + ": given up after " + maxAttempts + " attempts: " + met.rule());
+            }
+        });
+    }
+
+    /** If even that cannot be written down, the lease runs out by itself. */
+    private void handBack(Jobs.Claimed task, Runnable how) {
         try {
-            ImportJob ended = auditLog.record(
-                            new Caller(job.actor(), job.actor(), Set.of(Role.STEWARD), job.requestId()),
-                            "import/" + job.id(),
-                            eventId -> ended(job, state, error, eventId))
-                    .value();
-            count("recorded", ended.recorded());
-            count("already_known", ended.alreadyKnown());
-            count("failed", ended.failed());
-            metrics.counter(IMPORTS, new Tag("state", state.name().toLowerCase(java.util.Locale.ROOT)))
-                    .inc();
-            LOG.info(
-                    "Import {} of {} {}: {} recorded, {} already known, {} failed",
-                    job.id(),
-                    job.name(),
-                    state,
-                    ended.recorded(),
-                    ended.alreadyKnown(),
-                    ended.failed());
+            how.run();
         } catch (RuntimeException e) {
-            LOG.warn("The end of import {} could not be recorded, it will be tried again: {}", job.id(), e.toString());
+            LOG.warn("Import {} could not be handed back, its lease will run out: {}", task.jobId(), e.toString());
             pause();
         }
     }
 
-    private Outcome<ImportJob> ended(ImportJobs.Claimed job, ImportState state, @Nullable String error, long eventId) {
-        ImportJob ended = jobs.end(job.id(), state, error, eventId);
-        Map<String, Object> details = new HashMap<>();
-        details.put("recorded", ended.recorded());
-        details.put("alreadyKnown", ended.alreadyKnown());
-        details.put("failed", ended.failed());
+    private void extend(Jobs.Claimed task) {
+        try {
+            jobs.extend(task);
+        } catch (RuntimeException e) {
+            LOG.debug("The lease of import {} could not be extended: {}", task.jobId(), e.toString());
+        }
+    }
+
+    /** Records the end, if need be in plain words; what cannot be recorded now is put off, out of the way of others. */
+    private void end(Jobs.Claimed task, ImportState state, @Nullable String error) {
+        try {
+            record(task, state, error == null ? null : CleanText.line(error, LONGEST_ERROR));
+        } catch (LeaseLost e) {
+            LOG.warn("{}", e.getMessage());
+        } catch (RuntimeException e) {
+            boolean outage =
+                    DatabaseFailure.of(e).filter(met -> !met.isRefusal()).isPresent();
+            LOG.warn("The end of import {} could not be recorded", task.jobId(), e);
+            if (outage) {
+                handBack(task, () -> jobs.putOff(task, "its end could not be recorded", true));
+            } else {
+                endInPlainWords(task);
+            }
+        }
+    }
+
+    private void endInPlainWords(Jobs.Claimed task) {
+        try {
+            record(
+                    task,
+                    ImportState.FAILED,
+                    "failed for a reason that cannot be recorded; the log has it under its request id");
+        } catch (RuntimeException e) {
+            LOG.error("The end of import {} cannot be recorded, it is put off", task.jobId(), e);
+            handBack(task, () -> jobs.putOff(task, "its end cannot be recorded", false));
+        }
+    }
+
+    private void record(Jobs.Claimed task, ImportState state, @Nullable String error) {
+        Job ended = auditLog.record(
+                        task.caller(),
+                        Set.of(new LockKey("import/" + task.jobId())),
+                        recording -> ended(task, state, error, recording))
+                .value();
+        count("recorded", ended.recorded());
+        count("already_known", ended.alreadyKnown());
+        count("failed", ended.failed());
+        metrics.counter(IMPORTS, new Tag("state", state.name().toLowerCase(Locale.ROOT)))
+                .inc();
+        LOG.info(
+                "Import {} of {} {}: {} recorded, {} already known, {} failed",
+                task.jobId(),
+                shown(task),
+                state,
+                ended.recorded(),
+                ended.alreadyKnown(),
+                ended.failed());
+    }
+
+    private Outcome<Job> ended(Jobs.Claimed task, ImportState state, @Nullable String error, Recording recording) {
+        Job ended = jobs.end(task, state, error, recording);
+        Details details = Details.of()
+                .count("recorded", ended.recorded())
+                .count("alreadyKnown", ended.alreadyKnown())
+                .count("failed", ended.failed());
         if (error != null) {
-            details.put("error", error);
+            details.text("error", error);
         }
         String action = state == ImportState.FINISHED ? "import.finished" : "import.failed";
-        return Outcome.changed(ended, new AuditEntry(action, "import", job.id().toString(), null, details));
+        return Outcome.changed(
+                ended, new AuditEntry(action, "import", task.jobId().toString(), null, details));
+    }
+
+    private static String shown(Jobs.Claimed task) {
+        return CleanText.line(task.name(), LONGEST_ERROR);
     }
 
     private void count(String outcome, long facts) {

@@ -2,7 +2,8 @@ package io.asof.catalog.kernel;
 
 /**
  * Everything that can go wrong as a caller sees it. The names, in lower case with hyphens, are the wire contract
- * ({@code "code": "series-not-found"}): add, never rename. Only the web module knows the HTTP status of each.
+ * ({@code "code": "series-not-found"}): add, never rename. Only the web module knows the HTTP status of each, and
+ * the codes of what HTTP itself refuses.
  */
 public enum ErrorCode {
     /** A query parameter, path segment, header or body field has a value outside its rule. */
@@ -18,13 +19,6 @@ public enum ErrorCode {
     FILING_NOT_FOUND,
     DOCUMENT_NOT_FOUND,
     IMPORT_NOT_FOUND,
-    /** No resource at this path. */
-    NOT_FOUND,
-    METHOD_NOT_ALLOWED,
-    NOT_ACCEPTABLE,
-    UNSUPPORTED_MEDIA_TYPE,
-    /** No bearer token, or one that does not verify. */
-    UNAUTHENTICATED,
     /** The token is good, its roles do not suffice. */
     FORBIDDEN,
     /** The body is longer than the limit, which {@code detail} names. */

@@ -1,6 +1,5 @@
 package io.asof.catalog.platform;
 
-import java.sql.SQLException;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
@@ -25,19 +24,16 @@ public class SchemaIntegrator implements Integrator {
         try {
             DataSource owner = InitialContext.doLookup(OWNER);
             var config = ConfigProvider.getConfig();
-            new Migrations(owner, new CatalogClock().clock())
-                    .migrate(
-                            config.getOptionalValue("catalog.database.app-role", String.class)
-                                    .orElse("catalog_app"),
-                            config.getOptionalValue("catalog.partition.years", Integer.class)
-                                    .orElse(10));
+            new Migrations(owner)
+                    .migrate(config.getOptionalValue("catalog.database.app-role", String.class)
+                            .orElse("catalog_app"));
         } catch (NamingException e) {
             throw new IllegalStateException(
                     "No data source " + OWNER
                             + " on this server. It is the connection pool of the role that owns the schema;"
                             + " migrations need it. Create it as in docker/payara, then deploy again.",
                     e);
-        } catch (SQLException | FlywayException e) {
+        } catch (FlywayException e) {
             throw new IllegalStateException(
                     "The database behind " + OWNER + " could not be brought up to this build: " + e.getMessage()
                             + ". Check that it is up, and that the pool's user owns the database.",

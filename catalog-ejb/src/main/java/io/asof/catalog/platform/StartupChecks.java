@@ -9,13 +9,22 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.X509EncodedKeySpec;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
 import org.slf4j.Logger;
@@ -31,6 +40,11 @@ import org.slf4j.LoggerFactory;
 public class StartupChecks {
     private static final Logger LOG = LoggerFactory.getLogger(StartupChecks.class);
 
+    private static final int LEAST_KEY_BITS = 2048;
+
+    private static final Pattern PEM =
+            Pattern.compile("-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\\s]+)-----END PUBLIC KEY-----");
+
     @Inject
     private Config config;
 
@@ -42,8 +56,13 @@ public class StartupChecks {
 
     @PostConstruct
     void check() {
-        number(config, "catalog.partition.years", 1, 100, "how many years one partition of the observations spans");
         number(config, "catalog.import.chunk-facts", 1, 100_000, "how many facts one transaction of an import takes");
+        number(config, "catalog.task.max-attempts", 1, 1_000, "how often a task that does not get on is taken");
+        oneOf(
+                config,
+                "catalog.import.fred.count-mismatch",
+                List.of("refuse", "warn"),
+                "what is done with a FRED file whose count disagrees with its rows");
         number(
                 config,
                 "catalog.import.max-bytes",
@@ -83,7 +102,15 @@ public class StartupChecks {
                 setting, "'" + found + "'", meaning, "Set it to a whole number from " + least + " to " + most + ".");
     }
 
-    /** Only a key in a file can be looked at from here; one behind another URL is the server's to fetch. */
+    static void oneOf(Config config, String setting, List<String> values, String meaning) {
+        String found = config.getOptionalValue(setting, String.class).orElse("missing");
+        if (!values.contains(found)) {
+            throw new WrongSetting(
+                    setting, "'" + found + "'", meaning, "Set it to " + String.join(" or ", values) + ".");
+        }
+    }
+
+    /** The key itself is read by whoever verifies tokens, again whenever its file changes. */
     static void publicKey(Config config) {
         String setting = "mp.jwt.verify.publickey.location";
         String meaning = "where the key is that verifies bearer tokens";
@@ -95,20 +122,33 @@ public class StartupChecks {
                     meaning,
                     "Set it to the file: URL of the PEM file with the public key; without it no token is accepted.");
         }
-        if (location.get().startsWith("file:")) {
-            try {
-                String pem = Files.readString(Path.of(URI.create(location.get())));
-                if (pem.contains("-----BEGIN PUBLIC KEY-----")) {
-                    return;
-                }
-            } catch (IOException | IllegalArgumentException e) {
-                LOG.debug("{} cannot be read", setting, e);
+        try {
+            if (isPublicKey(Files.readString(Path.of(URI.create(location.get()))))) {
+                return;
             }
-            throw new WrongSetting(
-                    setting,
-                    "'" + location.get() + "', where no public key in PEM form can be read",
-                    meaning,
-                    "Point it at a file that begins with -----BEGIN PUBLIC KEY----- and that the server's user may read.");
+        } catch (IOException | IllegalArgumentException | FileSystemNotFoundException e) {
+            LOG.debug("{} cannot be read", setting, e);
+        }
+        throw new WrongSetting(
+                setting,
+                "'" + location.get() + "', where no public RSA key in PEM form can be read",
+                meaning,
+                "Point it, as a file: URL, at a file that begins with -----BEGIN PUBLIC KEY-----, has an RSA key of at least "
+                        + LEAST_KEY_BITS + " bits, and that the server's user may read.");
+    }
+
+    private static boolean isPublicKey(String pem) {
+        Matcher form = PEM.matcher(pem);
+        try {
+            return form.find()
+                    && KeyFactory.getInstance("RSA")
+                                    .generatePublic(new X509EncodedKeySpec(
+                                            Base64.getMimeDecoder().decode(form.group(1))))
+                            instanceof RSAPublicKey key
+                    && key.getModulus().bitLength() >= LEAST_KEY_BITS;
+        } catch (GeneralSecurityException e) {
+            LOG.debug("not an RSA key", e);
+            return false;
         }
     }
 

@@ -10,13 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** The place of a fact in the list of a filing's facts: series code, period end, period start. */
 public record FactKey(
         String series, LocalDate periodEnd, @Nullable LocalDate periodStart) {
-    public static FactKey of(FactView fact) {
-        return new FactKey(
-                fact.series(),
-                fact.observation().periodEnd(),
-                fact.observation().periodStart());
-    }
-
     /** Reads what {@link #toString} wrote. */
     public static FactKey parse(String text) {
         String[] parts = text.split("\\|", -1);

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -41,28 +42,45 @@ public final class JsonText {
         return text.toString();
     }
 
-    /** Names in alphabetical order, whatever order the database keeps them in. */
+    /**
+     * Names in alphabetical order, whatever order the database keeps them in.
+     *
+     * @throws IllegalStateException if it is not an object of strings
+     */
     public static Map<String, String> map(String text) {
         Map<String, String> map = new TreeMap<>();
         try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), text)) {
-            json.nextToken();
+            demand(JsonToken.START_OBJECT, json.nextToken());
             while (json.nextToken() == JsonToken.PROPERTY_NAME) {
                 String name = json.currentName();
-                json.nextToken();
+                demand(JsonToken.VALUE_STRING, json.nextToken());
                 map.put(name, json.getString());
             }
+            demand(JsonToken.END_OBJECT, json.currentToken());
         }
         return new LinkedHashMap<>(map);
     }
 
+    /**
+     * In their order.
+     *
+     * @throws IllegalStateException if it is not an array of strings
+     */
     public static List<String> list(String text) {
         List<String> list = new ArrayList<>();
         try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), text)) {
-            json.nextToken();
+            demand(JsonToken.START_ARRAY, json.nextToken());
             while (json.nextToken() == JsonToken.VALUE_STRING) {
                 list.add(json.getString());
             }
+            demand(JsonToken.END_ARRAY, json.currentToken());
         }
         return list;
+    }
+
+    private static void demand(JsonToken expected, @Nullable JsonToken found) {
+        if (found != expected) {
+            throw new IllegalStateException("expected " + expected + ", not " + found);
+        }
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param absence NOT_REPORTED or WITHDRAWN
  * @param knownAt first moment the public could know it
  * @param source the vintage that published it, for the SEC an accession number
- * @param recordedAt first revision that has it
+ * @param revision first revision that has the value
  */
 public record ObservationView(
         @Nullable LocalDate periodStart,
@@ -23,4 +23,4 @@ public record ObservationView(
         Instant knownAt,
         KnownPrecision precision,
         String source,
-        Revision recordedAt) {}
+        Revision revision) {}

@@ -17,7 +17,7 @@ public final class Query {
 
     private boolean first = true;
 
-    /** Of a text that ends with {@code WHERE}. */
+    /** Of a text that ends with {@code WHERE} or {@code AND}. */
     public Query(String sqlUpToWhere) {
         this.sql = new StringBuilder(sqlUpToWhere);
     }

@@ -1,5 +1,6 @@
 package io.asof.catalog.series;
 
+import io.asof.catalog.audit.Recording;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -15,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A series of numbers about one thing in one unit: its identity, and nothing that could change.
  *
- * <p>Born with the first document that names it; what is said of it are {@link SeriesDescription}s. Rows are written in sets by
- * {@link SeriesStaging}.
+ * <p>Born with the first document that names it, in sets, by {@link SeriesStaging}. What is said of it are {@link
+ * SeriesDescription}s, each of which stands until the next of its origin; a steward says something with {@link #describe} and
+ * takes it back with {@link #withdraw}.
  */
 @Entity
 @Immutable
@@ -34,11 +36,39 @@ class Series {
     @Column(columnDefinition = "text", nullable = false)
     private String code;
 
+    @Column(columnDefinition = "text", nullable = false)
+    private String unit;
+
+    @Column(columnDefinition = "text")
+    private @Nullable String span;
+
     @Column(name = "event_id", nullable = false)
     private long eventId;
 
     @SuppressWarnings("NullAway") // for Hibernate, which fills the fields
     protected Series() {}
+
+    long id() {
+        return id;
+    }
+
+    String code() {
+        return code;
+    }
+
+    SeriesIdentity identity() {
+        return new SeriesIdentity(id, uuid, code, unit, span, eventId);
+    }
+
+    /** A steward's word, which stands from this change on. */
+    SeriesDescription describe(Recording recording, StewardDescription word) {
+        return new SeriesDescription(this, recording, word, false);
+    }
+
+    /** The steward's last word no longer stands, and the publisher's does again. */
+    SeriesDescription withdraw(Recording recording, SeriesDescription last) {
+        return new SeriesDescription(this, recording, last.word(), true);
+    }
 
     @Override
     public boolean equals(@Nullable Object other) {

@@ -1,31 +1,31 @@
 package io.asof.catalog.series;
 
+import io.asof.catalog.archive.DocumentRef;
 import io.asof.catalog.kernel.SeriesCode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What one change brings: series, vintages of one source, and observations read from one document. Bounded by whoever
- * fills it; every observation's series and vintage must be in it.
+ * What one change brings: series, vintages and observations read from one document. Bounded by whoever fills it; every
+ * observation's series and vintage must be in it.
  */
 public final class SeriesBatch {
-    private final String source;
-
-    private final long documentId;
+    private final @Nullable DocumentRef document;
 
     // Sorted, so that two changes that share vintages meet in the same order and cannot block each other for good.
     private final Map<SeriesCode, SeriesDraft> series = new TreeMap<>();
 
-    private final Map<String, VintageDraft> vintages = new TreeMap<>();
+    private final Map<VintageKey, VintageDraft> vintages = new TreeMap<>();
 
     private final List<ObservationDraft> observations = new ArrayList<>();
 
-    public SeriesBatch(String source, long documentId) {
-        this.source = source;
-        this.documentId = documentId;
+    /** Of what was read from a document; of derived numbers, each of which says its derivation, if that is null. */
+    public SeriesBatch(@Nullable DocumentRef document) {
+        this.document = document;
     }
 
     public void add(SeriesDraft draft) {
@@ -33,33 +33,35 @@ public final class SeriesBatch {
     }
 
     public void add(VintageDraft draft) {
-        if (!draft.source().equals(source)) {
-            throw new IllegalArgumentException("a vintage of " + draft.source() + " in a batch of " + source);
-        }
-        vintages.put(draft.code(), draft);
+        vintages.put(draft.key(), draft);
     }
 
     public void add(ObservationDraft draft) {
         if (!series.containsKey(draft.series()) || !vintages.containsKey(draft.vintage())) {
             throw new IllegalArgumentException("series and vintage come before the observation");
         }
+        if ((document == null) == (draft.derivation() == null)) {
+            throw new IllegalArgumentException("a number is read from a document or derived");
+        }
         observations.add(draft);
+    }
+
+    /** Of its series, in their order. */
+    public Collection<SeriesCode> codes() {
+        return series.keySet();
     }
 
     public boolean contains(SeriesCode code) {
         return series.containsKey(code);
     }
 
-    public boolean containsVintage(String code) {
-        return vintages.containsKey(code);
+    public boolean contains(VintageKey key) {
+        return vintages.containsKey(key);
     }
 
-    String source() {
-        return source;
-    }
-
-    long documentId() {
-        return documentId;
+    @Nullable
+    DocumentRef document() {
+        return document;
     }
 
     Collection<SeriesDraft> series() {

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param query words that title, code or company must have
  * @param provider first segment of the code
+ * @param frequency D, W, M, Q, S, A or irregular
+ * @param span the SEC's class
  * @param prefix what the code begins with
  */
 public record SeriesFilter(
@@ -14,4 +16,5 @@ public record SeriesFilter(
         @Nullable String provider,
         @Nullable String unit,
         @Nullable String frequency,
+        @Nullable String span,
         @Nullable String prefix) {}

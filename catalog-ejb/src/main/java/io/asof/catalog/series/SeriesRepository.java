@@ -1,76 +1,58 @@
 package io.asof.catalog.series;
 
+import io.asof.catalog.audit.Visibility;
 import io.asof.catalog.kernel.PointInTime;
 import io.asof.catalog.kernel.Revision;
 import io.asof.catalog.kernel.SeriesCode;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The only reading SQL that knows the three clocks.
- *
- * <p>A row is in an answer if the leaf of its event is below the revision (catalog time) and the release of its vintage,
- * as known at that revision, is not after asOf (knowledge time). For each period the newest such vintage is served: the
- * latest known, among equally late ones the greatest code; within a vintage the last correction.
+ * The only reading SQL of the series room. Catalog time is decided here, by {@link Visibility}; knowledge time, of numbers,
+ * by {@link Selection}.
  */
 public final class SeriesRepository {
-    private static final int FETCH_ROWS = 1_000;
-
-    /** One parameter: the revision. Gives the description in force as {@code d}, for a series {@code s}. */
-    private static final String SERIES = """
-            SELECT s.id, s.uuid, s.code, d.title, d.description, d.unit, d.frequency,
-                   d.external_ids::text, d.tags::text, d.metadata::text
-            FROM catalog.series s
-            CROSS JOIN LATERAL (
-                SELECT x.* FROM catalog.series_description x
-                JOIN catalog.audit_leaf l ON l.event_id = x.event_id AND l.leaf_index < ?
-                WHERE x.series_id = s.id ORDER BY x.event_id DESC LIMIT 1) d
-            WHERE s.code = ?
-            """;
-
-    /** Parameters: revision, revision. Joins observations {@code o} to their leaf and their vintage's release. */
-    private static final String VISIBLE = """
-            FROM catalog.observation o
-            JOIN catalog.audit_leaf l ON l.event_id = o.event_id AND l.leaf_index < ?
-            CROSS JOIN LATERAL (
-                SELECT v.code, r.known_at, r.known_precision
-                FROM catalog.vintage v
-                JOIN catalog.vintage_release r ON r.vintage_id = v.id
-                JOIN catalog.audit_leaf rl ON rl.event_id = r.event_id AND rl.leaf_index < ?
-                WHERE v.id = o.vintage_id ORDER BY r.event_id DESC LIMIT 1) k
-            """;
-
-    private static final String COLUMNS =
-            " o.period_start, o.period_end, o.value::text, o.absence, k.known_at, k.known_precision, k.code, l.leaf_index ";
-
-    private static final String RANGE =
-            "WHERE o.series_id = ? AND o.period_end >= ? AND o.period_end <= ? AND k.known_at <= ? ";
-
-    private static final String NEWEST = "SELECT DISTINCT ON (o.period_end, o.period_start)" + COLUMNS + VISIBLE + RANGE
-            + "ORDER BY o.period_end, o.period_start NULLS FIRST, k.known_at DESC, k.code DESC, o.correction DESC";
-
-    private static final String EVERY =
-            "SELECT period_start, period_end, value, absence, known_at, known_precision, code,"
-                    + " leaf_index FROM (SELECT DISTINCT ON (o.period_end, o.period_start, o.vintage_id)" + COLUMNS
-                    + VISIBLE
-                    + RANGE + "ORDER BY o.period_end, o.period_start NULLS FIRST, o.vintage_id, o.correction DESC) e"
-                    + " ORDER BY period_end, period_start NULLS FIRST, known_at, code";
-
     private static final LocalDate FIRST_DAY = LocalDate.of(1, 1, 1);
 
     private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
+
+    private static final String ROWS = """
+            SELECT o.period_start, o.period_end, o.vintage_id, o.known_at, o.to_day, o.value::text, o.absence, o.event_id,
+                   o.value_event_id, (SELECT revision FROM at)
+            FROM catalog.observation o
+            """;
+
+    private static final String NUMBERS = "WITH " + Visibility.AT + ROWS
+            + "WHERE o.series_id = ? AND o.period_end >= ? AND o.period_end <= ? AND " + Visibility.of("o.event_id")
+            + " ORDER BY o.period_end, o.period_start NULLS FIRST, o.vintage_id, o.version DESC LIMIT ?";
+
+    private static final String HEAD = "WITH " + Visibility.AT + "SELECT revision, bound, hidden FROM at";
+
+    /** What touched the numbers of a series last: the event, its revision, and when the last of them becomes known. */
+    private static final String TOUCHED = "WITH " + Visibility.AT + """
+            SELECT at.revision, at.bound, at.hidden, t.event_id, t.known_to, d.event_id
+            FROM at
+            LEFT JOIN LATERAL (SELECT x.event_id, x.known_to FROM catalog.series_extent x
+                WHERE x.series_id = ? ORDER BY x.event_id DESC LIMIT 1) t ON true
+            LEFT JOIN LATERAL (SELECT max(x.event_id) AS event_id FROM catalog.series_description x
+                WHERE x.series_id = ?) d ON true
+            """;
 
     private final Connection connection;
 
@@ -78,168 +60,368 @@ public final class SeriesRepository {
         this.connection = connection;
     }
 
-    /** A series with its id in the database. */
-    public record Found(long id, SeriesView view) {}
-
-    /** The series with that code, as it was described at the revision. */
-    public Optional<Found> series(SeriesCode code, Revision revision) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(SERIES)) {
-            select.setLong(1, revision.value());
-            select.setString(2, code.value());
+    /** The identity of the series with that code, whatever the revision. */
+    Optional<SeriesIdentity> identity(SeriesCode code) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT id, uuid, code, unit, span, event_id FROM catalog.series WHERE code = ?")) {
+            select.setString(1, code.value());
             try (ResultSet row = select.executeQuery()) {
-                return row.next() ? Optional.of(new Found(row.getLong(1), view(row))) : Optional.empty();
+                return row.next() ? Optional.of(identity(row, 1)) : Optional.empty();
             }
         }
     }
 
-    /** Series in the order of their codes, after a code; the text search uses the english dictionary. */
-    public List<SeriesView> search(SeriesFilter filter, @Nullable String after, int limit, Revision revision)
+    /** What the revision sees, or the newest where {@link Visibility#NEWEST} is asked for. */
+    public Visibility seen(long revision) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(HEAD)) {
+            select.setLong(1, revision);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Visibility.read(row, 1) : Visibility.NOTHING;
+            }
+        }
+    }
+
+    /** Rows of a series, and the revision they are of: 0 if there is no row to say it. */
+    public record Portion(Rows rows, long revision) {}
+
+    /** Rows that the revision sees, in their order, the first {@code limit} of them. */
+    public Portion numbers(long seriesId, DateRange range, long revision, int limit) throws SQLException {
+        return numbers(
+                seriesId,
+                range.fromInclusive() == null ? FIRST_DAY : range.fromInclusive(),
+                range.toInclusive() == null ? LAST_DAY : range.toInclusive(),
+                revision,
+                limit);
+    }
+
+    Portion numbers(long seriesId, LocalDate from, LocalDate to, long revision, int limit) throws SQLException {
+        Rows rows = new Rows();
+        long answered = 0;
+        try (PreparedStatement select = connection.prepareStatement(NUMBERS)) {
+            select.setLong(1, revision);
+            select.setLong(2, seriesId);
+            select.setObject(3, from);
+            select.setObject(4, to);
+            select.setInt(5, limit);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    if (answered == 0) {
+                        answered = row.getLong(10);
+                    }
+                    rows.add(row);
+                }
+            }
+        }
+        return new Portion(rows, answered);
+    }
+
+    /**
+     * What was changed last.
+     *
+     * @param numbersEvent the last event that touched the numbers, 0 if none did
+     * @param knownTo when the last of them becomes known, in microseconds since 1970
+     * @param descriptionEvent the last event that said something of it
+     */
+    public record Touched(Visibility seen, long numbersEvent, long knownTo, long descriptionEvent) {}
+
+    public Touched touched(long seriesId, long revision) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(TOUCHED)) {
+            select.setLong(1, revision);
+            select.setLong(2, seriesId);
+            select.setLong(3, seriesId);
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next()) {
+                    return new Touched(Visibility.NOTHING, 0, Long.MIN_VALUE, 0);
+                }
+                OffsetDateTime knownTo = row.getObject(5, OffsetDateTime.class);
+                return new Touched(
+                        Visibility.read(row, 1),
+                        row.getLong(4),
+                        knownTo == null ? Long.MIN_VALUE : Rows.micros(knownTo.toInstant()),
+                        row.getLong(6));
+            }
+        }
+    }
+
+    /** The id of a vintage, whatever the revision; empty if there is none. */
+    OptionalLong vintageId(VintageKey key) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT id FROM catalog.vintage WHERE source = ? AND code = ?")) {
+            select.setString(1, key.source());
+            select.setString(2, key.code());
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
+            }
+        }
+    }
+
+    /** What the revision sees, and the last event that touched the numbers of a vintage, 0 if none did. */
+    record TouchedVintage(Visibility seen, long event) {}
+
+    TouchedVintage touchedVintage(long vintageId, long revision) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("WITH " + Visibility.AT + """
+                SELECT at.revision, at.bound, at.hidden,
+                       (SELECT max(o.event_id) FROM catalog.observation o WHERE o.vintage_id = ?)
+                FROM at""")) {
+            select.setLong(1, revision);
+            select.setLong(2, vintageId);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next()
+                        ? new TouchedVintage(Visibility.read(row, 1), row.getLong(4))
+                        : new TouchedVintage(Visibility.NOTHING, 0);
+            }
+        }
+    }
+
+    /** All rows of a vintage that are committed, in the order of its facts; the first {@code limit} of them. */
+    Rows factRows(long vintageId, int limit) throws SQLException {
+        Rows rows = new Rows();
+        try (PreparedStatement select = connection.prepareStatement("""
+                SELECT o.period_start, o.period_end, o.vintage_id, o.known_at, o.to_day, o.value::text, o.absence, o.event_id,
+                       o.value_event_id, s.id, s.uuid, s.code, s.unit, s.span, s.event_id
+                FROM catalog.observation o JOIN catalog.series s ON s.id = o.series_id
+                WHERE o.vintage_id = ?
+                ORDER BY s.code, o.period_end, o.period_start NULLS FIRST, o.version DESC LIMIT ?""")) {
+            select.setLong(1, vintageId);
+            select.setInt(2, limit);
+            try (ResultSet row = select.executeQuery()) {
+                SeriesIdentity last = null;
+                while (row.next()) {
+                    if (last == null || last.id() != row.getLong(10)) {
+                        last = identity(row, 10);
+                    }
+                    rows.add(row, last);
+                }
+            }
+        }
+        return rows;
+    }
+
+    /** Whether the revision sees the event. */
+    boolean sees(long revision, long eventId) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT catalog.visible(?, ?)")) {
+            select.setLong(1, eventId);
+            select.setLong(2, revision);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        }
+    }
+
+    /** What the ids of vintages stand for. */
+    Map<Long, VintageKey> vintages(Collection<Long> ids) throws SQLException {
+        Map<Long, VintageKey> keys = new HashMap<>();
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT id, source, code FROM catalog.vintage WHERE id = ANY (?)")) {
+            select.setArray(1, connection.createArrayOf("bigint", ids.toArray()));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    keys.put(row.getLong(1), new VintageKey(row.getString(2), row.getString(3)));
+                }
+            }
+        }
+        return keys;
+    }
+
+    /** A description, which never changes: whose, of which event, of whose word. */
+    record DescriptionKey(long seriesId, long eventId, String origin) {}
+
+    /**
+     * A series on a page.
+     *
+     * @param description the one in force
+     * @param knownSince knowledge time of its first number
+     */
+    public record Found(
+            SeriesIdentity series,
+            DescriptionKey description,
+            @Nullable Instant knownSince) {}
+
+    /** Of series on a page those descriptions; what they say since when numbers are known is left open. */
+    Map<DescriptionKey, SeriesView> descriptions(Collection<Found> found) throws SQLException {
+        Map<DescriptionKey, SeriesIdentity> series = new HashMap<>();
+        found.forEach(each -> series.put(each.description(), each.series()));
+        List<DescriptionKey> keys = List.copyOf(series.keySet());
+        Map<DescriptionKey, SeriesView> views = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement("""
+                SELECT d.series_id, d.event_id, d.origin, d.title, d.description, d.frequency, d.external_ids::text,
+                       d.tags::text, d.metadata::text
+                FROM unnest(?::bigint[], ?::bigint[], ?::text[]) AS k (series_id, event_id, origin)
+                JOIN catalog.series_description d USING (series_id, event_id, origin)""")) {
+            select.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "bigint",
+                            keys.stream().map(DescriptionKey::seriesId).toArray()));
+            select.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "bigint", keys.stream().map(DescriptionKey::eventId).toArray()));
+            select.setArray(
+                    3,
+                    connection.createArrayOf(
+                            "text", keys.stream().map(DescriptionKey::origin).toArray()));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    DescriptionKey key = new DescriptionKey(row.getLong(1), row.getLong(2), row.getString(3));
+                    SeriesIdentity of = Objects.requireNonNull(series.get(key));
+                    views.put(
+                            key,
+                            new SeriesView(
+                                    of.code(),
+                                    of.uuid(),
+                                    row.getString(4),
+                                    row.getString(5),
+                                    of.unit(),
+                                    row.getString(6),
+                                    of.span(),
+                                    key.origin(),
+                                    null,
+                                    JsonText.map(row.getString(7)),
+                                    JsonText.list(row.getString(8)),
+                                    JsonText.map(row.getString(9))));
+                }
+            }
+        }
+        return views;
+    }
+
+    /**
+     * Series in the order of their codes, after a code; the text search uses the english dictionary. As of a moment, those
+     * whose first number was known by then.
+     */
+    public List<Found> search(SeriesFilter filter, @Nullable String after, int limit, PointInTime at)
             throws SQLException {
-        Query query = new Query("""
-                SELECT s.id, s.uuid, s.code, d.title, d.description, d.unit, d.frequency,
-                       d.external_ids::text, d.tags::text, d.metadata::text
+        Query query = new Query(
+                "WITH " + Visibility.AT + """
+                SELECT s.id, s.uuid, s.code, s.unit, s.span, s.event_id, d.event_id, d.origin, k.known_from
                 FROM catalog.series s
                 JOIN catalog.series_description d ON d.series_id = s.id
-                JOIN catalog.audit_leaf l ON l.event_id = d.event_id
-                WHERE""");
-        query.and("l.leaf_index < ?", revision.value());
-        query.and("""
-                NOT EXISTS (SELECT FROM catalog.series_description n
-                    JOIN catalog.audit_leaf nl ON nl.event_id = n.event_id AND nl.leaf_index < ?
-                    WHERE n.series_id = d.series_id AND n.event_id > d.event_id)""", revision.value());
+                LEFT JOIN LATERAL (SELECT x.known_from FROM catalog.series_extent x
+                    WHERE x.series_id = s.id AND %1$s ORDER BY x.event_id DESC LIMIT 1) k ON true
+                WHERE %2$s AND NOT d.withdrawn
+                  AND NOT EXISTS (SELECT FROM catalog.series_description x
+                      WHERE x.series_id = d.series_id AND x.origin = d.origin AND x.event_id > d.event_id AND %1$s)
+                  AND (d.origin = 'steward' OR NOT coalesce((SELECT NOT x.withdrawn FROM catalog.series_description x
+                      WHERE x.series_id = d.series_id AND x.origin = 'steward' AND %1$s
+                      ORDER BY x.event_id DESC LIMIT 1), false))
+                  AND""".formatted(Visibility.of("x.event_id"), Visibility.of("d.event_id")));
+        query.bind(at.revision().value());
+        query.and("(k.known_from IS NULL OR k.known_from <= ?)", timestamp(at));
         query.and("s.code > ?", after);
         query.and("s.code >= ?", filter.prefix());
         query.and("s.code < ?", filter.prefix() == null ? null : filter.prefix() + Character.toString(0x10FFFF));
         query.and("d.search @@ websearch_to_tsquery('english', ?)", filter.query());
-        query.and("d.provider = ?", filter.provider());
-        query.and("d.unit = ?", filter.unit());
+        query.and("s.code >= ?", filter.provider() == null ? null : filter.provider() + "/");
+        query.and("s.code < ?", filter.provider() == null ? null : filter.provider() + "0");
+        query.and("s.unit = ?", filter.unit());
         query.and("d.frequency = ?", filter.frequency());
+        query.and("s.span = ?", filter.span());
         query.append(" ORDER BY s.code LIMIT " + limit);
-        List<SeriesView> found = new ArrayList<>();
+        List<Found> found = new ArrayList<>();
         try (PreparedStatement select = query.prepare(connection);
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
-                found.add(view(row));
+                SeriesIdentity series = identity(row, 1);
+                OffsetDateTime since = row.getObject(9, OffsetDateTime.class);
+                found.add(new Found(
+                        series,
+                        new DescriptionKey(series.id(), row.getLong(7), row.getString(8)),
+                        since == null ? null : since.toInstant()));
             }
         }
         return found;
     }
 
-    /** The newest vintage of every period. */
-    public void newest(long seriesId, DateRange range, PointInTime at, ObservationSink sink)
-            throws SQLException, IOException {
-        stream(NEWEST, seriesId, range, at, sink);
+    /** A number with its series and the event that recorded its value. */
+    public record Fact(FactKey key, String unit, ObservationView observation, long event) {
+        FactView firstSeenAt(Revision revision) {
+            return new FactView(
+                    key.series(),
+                    unit,
+                    new ObservationView(
+                            observation.periodStart(),
+                            observation.periodEnd(),
+                            observation.value(),
+                            observation.absence(),
+                            observation.knownAt(),
+                            observation.precision(),
+                            observation.source(),
+                            revision));
+        }
     }
 
-    /** Every vintage of every period, in the order they became known. */
-    void every(long seriesId, DateRange range, PointInTime at, ObservationSink sink) throws SQLException, IOException {
-        stream(EVERY, seriesId, range, at, sink);
-    }
-
-    /**
-     * Numbers of one vintage in the order of series code, period end and period start, after a fact. The release is looked
-     * up once for all of them, the unit for those of the page.
-     */
-    public List<FactView> facts(VintageKey vintage, @Nullable FactKey after, int limit, PointInTime at)
+    /** Numbers of one vintage in the order of series code, period end and period start, after a fact. */
+    public List<Fact> facts(VintageKey vintage, @Nullable FactKey after, int limit, PointInTime at)
             throws SQLException {
-        Query query = new Query("""
-                SELECT f.period_start, f.period_end, f.value::text, f.absence, k.known_at, k.known_precision, k.code,
-                       f.leaf_index, f.series, d.unit
-                FROM (SELECT v.id, v.code, r.known_at, r.known_precision
-                      FROM catalog.vintage v
-                      JOIN catalog.vintage_release r ON r.vintage_id = v.id
-                      JOIN catalog.audit_leaf rl ON rl.event_id = r.event_id AND rl.leaf_index < ?
-                      WHERE v.source = ? AND v.code = ? ORDER BY r.event_id DESC LIMIT 1) k
-                CROSS JOIN LATERAL (
-                      SELECT DISTINCT ON (s.code, o.period_end, o.period_start) o.period_start, o.period_end, o.value,
-                             o.absence, o.series_id, l.leaf_index, s.code AS series
+        Query query = new Query("WITH " + Visibility.AT + """
+                SELECT f.code, f.unit, f.period_start, f.period_end, f.value::text, f.absence, f.known_at, f.to_day,
+                       f.value_event_id
+                FROM (SELECT DISTINCT ON (s.code, o.period_end, o.period_start) s.code, s.unit, o.*
                       FROM catalog.observation o
-                      JOIN catalog.audit_leaf l ON l.event_id = o.event_id AND l.leaf_index < ?
                       JOIN catalog.series s ON s.id = o.series_id
-                      WHERE o.vintage_id = k.id""");
+                      WHERE o.vintage_id = (SELECT v.id FROM catalog.vintage v WHERE v.source = ? AND v.code = ?)
+                        AND %s""".formatted(Visibility.of("o.event_id")));
         query.bind(at.revision().value());
         query.bind(vintage.source());
         query.bind(vintage.code());
-        query.bind(at.revision().value());
         if (after != null) {
-            query.append(" AND s.code >= ? AND (s.code, o.period_end, coalesce(o.period_start, DATE '0001-01-01'))"
+            query.append(" AND (s.code, o.period_end, coalesce(o.period_start, DATE '0001-01-01'))"
                     + " > (?::text COLLATE \"C\", ?::date, ?::date)");
             query.bind(after.series());
-            query.bind(after.series());
             query.bind(after.periodEnd());
-            query.bind(Objects.requireNonNullElse(after.periodStart(), FIRST_DAY));
+            query.bind(after.periodStart() == null ? FIRST_DAY : after.periodStart());
         }
-        query.append(
-                " ORDER BY s.code, o.period_end, o.period_start NULLS FIRST, o.correction DESC LIMIT " + limit + """
-                ) f
-                CROSS JOIN LATERAL (SELECT x.unit FROM catalog.series_description x
-                      WHERE x.series_id = f.series_id ORDER BY x.event_id LIMIT 1) d
-                WHERE k.known_at <= ?
-                ORDER BY f.series, f.period_end, f.period_start NULLS FIRST""");
+        query.append(" ORDER BY s.code, o.period_end, o.period_start NULLS FIRST, o.version DESC) f"
+                + " WHERE f.known_at <= ? ORDER BY f.code, f.period_end, f.period_start NULLS FIRST LIMIT " + limit);
         query.bind(timestamp(at));
-        List<FactView> facts = new ArrayList<>();
+        List<Fact> facts = new ArrayList<>();
         try (PreparedStatement select = query.prepare(connection);
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
-                facts.add(new FactView(row.getString("series"), row.getString("unit"), observation(row)));
+                LocalDate start = row.getObject(3, LocalDate.class);
+                LocalDate end = row.getObject(4, LocalDate.class);
+                facts.add(new Fact(
+                        new FactKey(row.getString(1), end, start),
+                        row.getString(2),
+                        new ObservationView(
+                                start,
+                                end,
+                                row.getString(5),
+                                row.getString(6),
+                                row.getObject(7, OffsetDateTime.class).toInstant(),
+                                row.getBoolean(8) ? KnownPrecision.DAY : KnownPrecision.SECOND,
+                                vintage.code(),
+                                at.revision()),
+                        row.getLong(9)));
             }
         }
         return facts;
     }
 
-    boolean unchangedSince(PointInTime earlier, PointInTime now) throws SQLException {
+    /** Whether anything became known after the one moment and until the other, as any revision has it. */
+    boolean isAnyReleased(PointInTime after, PointInTime until) throws SQLException {
         try (PreparedStatement released = connection.prepareStatement(
                 "SELECT EXISTS (SELECT FROM catalog.vintage_release WHERE known_at > ? AND known_at <= ?)")) {
-            released.setObject(1, timestamp(earlier));
-            released.setObject(2, timestamp(now));
+            released.setObject(1, timestamp(after));
+            released.setObject(2, timestamp(until));
             try (ResultSet any = released.executeQuery()) {
                 any.next();
-                return !any.getBoolean(1);
+                return any.getBoolean(1);
             }
         }
     }
 
-    private void stream(String sql, long seriesId, DateRange range, PointInTime at, ObservationSink sink)
-            throws SQLException, IOException {
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setFetchSize(FETCH_ROWS);
-            select.setLong(1, at.revision().value());
-            select.setLong(2, at.revision().value());
-            select.setLong(3, seriesId);
-            select.setObject(4, Objects.requireNonNullElse(range.fromInclusive(), FIRST_DAY));
-            select.setObject(5, Objects.requireNonNullElse(range.toInclusive(), LAST_DAY));
-            select.setObject(6, timestamp(at));
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    sink.row(observation(row));
-                }
-            }
-        }
-    }
-
-    private static ObservationView observation(ResultSet row) throws SQLException {
-        return new ObservationView(
-                row.getObject(1, LocalDate.class),
-                row.getObject(2, LocalDate.class),
-                row.getString(3),
-                row.getString(4),
-                row.getObject(5, OffsetDateTime.class).toInstant(),
-                KnownPrecision.valueOf(row.getString(6)),
-                row.getString(7),
-                new Revision(row.getLong(8) + 1));
-    }
-
-    private static SeriesView view(ResultSet row) throws SQLException {
-        return new SeriesView(
-                row.getString(3),
-                row.getObject(2, UUID.class),
-                row.getString(4),
-                row.getString(5),
-                row.getString(6),
-                row.getString(7),
-                JsonText.map(row.getString(8)),
-                JsonText.list(row.getString(9)),
-                JsonText.map(row.getString(10)));
+    /** Of id, UUID, code, unit, span and event from a column on. */
+    private static SeriesIdentity identity(ResultSet row, int first) throws SQLException {
+        return new SeriesIdentity(
+                row.getLong(first),
+                row.getObject(first + 1, UUID.class),
+                row.getString(first + 2),
+                row.getString(first + 3),
+                row.getString(first + 4),
+                row.getLong(first + 5));
     }
 
     private static OffsetDateTime timestamp(PointInTime at) {

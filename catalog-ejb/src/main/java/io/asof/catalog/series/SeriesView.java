@@ -1,5 +1,6 @@
 package io.asof.catalog.series;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -9,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * A series as it was described at a revision.
  *
  * @param unit as the publisher spells it, {@code USD/shares}
- * @param frequency what each number spans: I instant, Q quarter, S half-year, N nine months, A year, X irregular
+ * @param frequency how often a number comes: D, W, M, Q, S, A or irregular
+ * @param span what each number spans in the SEC's classes: I instant, Q quarter, S half-year, N nine months, A year, X
+ *     irregular; null where that says nothing
+ * @param origin whose word the description is: publisher or steward
+ * @param knownSince knowledge time of its first number; null while it has none
  */
 public record SeriesView(
         String code,
@@ -18,6 +23,24 @@ public record SeriesView(
         @Nullable String description,
         String unit,
         String frequency,
+        @Nullable String span,
+        String origin,
+        @Nullable Instant knownSince,
         Map<String, String> externalIds,
         List<String> tags,
-        Map<String, String> metadata) {}
+        Map<String, String> metadata) {
+    /** The same, with the knowledge time of its first number. */
+    SeriesView knownSince(@Nullable Instant since) {
+        return new SeriesView(
+                code, id, title, description, unit, frequency, span, origin, since, externalIds, tags, metadata);
+    }
+
+    /** What it is to keep, in characters, the objects around them included. */
+    int length() {
+        int length = 400 + code.length() + title.length() + (description == null ? 0 : description.length());
+        for (Map.Entry<String, String> entry : metadata.entrySet()) {
+            length += 100 + entry.getKey().length() + entry.getValue().length();
+        }
+        return length;
+    }
+}

@@ -42,8 +42,15 @@ class VintageRelease {
     @Column(name = "known_precision", columnDefinition = "text", nullable = false)
     private KnownPrecision knownPrecision;
 
+    @Column(nullable = false)
+    private int evidence;
+
     @SuppressWarnings("NullAway") // for Hibernate, which fills the fields
     protected VintageRelease() {}
+
+    Release release() {
+        return new Release(knownAt, knownPrecision, evidence);
+    }
 
     @Override
     public boolean equals(@Nullable Object other) {

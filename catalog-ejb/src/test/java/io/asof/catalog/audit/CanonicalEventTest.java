@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.asof.catalog.kernel.Caller;
 import io.asof.catalog.kernel.CatalogException;
 import io.asof.catalog.kernel.ErrorCode;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,24 +22,78 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CanonicalEventTest {
     private static final Instant NOW = Instant.parse("2022-05-03T20:30:00.123456Z");
 
-    private static final Caller CALLER = new Caller("ann", "ann", Set.of(), "request-1");
+    private static final Caller CALLER = new Caller("u-1", "Ann Smith", Set.of(), "request-1");
 
     @Test
     void namesComeInTheirOrderWithoutAnySpace() {
-        AuditEntry entry = new AuditEntry(
-                "import.chunk", "company", "0000320193", "asked", Map.of("b", 2, "a", 1L, "C", "text", "ab", 3));
+        Details details =
+                Details.of().count("b", 2).count("a", 1).text("C", "text").count("ab", 3);
+        AuditEntry entry = new AuditEntry("import.chunk", "company", "0000320193", "asked", details);
 
-        assertThat(text(7, NOW, CALLER, entry))
+        assertThat(text(entry, "c".repeat(64)))
                 .isEqualTo(
-                        "{\"action\":\"import.chunk\",\"actor\":\"ann\",\"details\":{\"C\":\"text\",\"a\":1,\"ab\":3,"
+                        "{\"action\":\"import.chunk\",\"actor\":\"a-1\",\"details\":{\"C\":\"text\",\"a\":1,\"ab\":3,"
                                 + "\"b\":2},\"entityKey\":\"0000320193\",\"entityType\":\"company\",\"eventId\":\"7\","
-                                + "\"format\":\"asof-catalog/event/1\",\"reason\":\"asked\","
-                                + "\"recordedAt\":\"2022-05-03T20:30:00.123456Z\",\"requestId\":\"request-1\"}");
+                                + "\"format\":\"asof-catalog/event/2\",\"personal\":{\"reason\":\"" + "c".repeat(64)
+                                + "\"},\"recordedAt\":\"2022-05-03T20:30:00.123456Z\",\"records\":{\"count\":0,\"root\":"
+                                + "\"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\",\"tables\":{}},"
+                                + "\"requestId\":\"request-1\"}");
+    }
+
+    @Test
+    void saysTheRootOverTheRowsAndHowManyThereAreOfEachTable() {
+        Recording recording = recording(CALLER);
+        byte[] row = CanonicalRecord.of("vintage").add("sec").add("1").bytes();
+        recording.wrote(row);
+
+        assertThat(text(recording, entry("x", Details.of()), null))
+                .contains("\"records\":{\"count\":1,\"root\":\"" + hex(CanonicalEvent.leafHash(row))
+                        + "\",\"tables\":{\"vintage\":1}}");
+    }
+
+    @Test
+    void namesAndReasonsAreInNoEvent() {
+        AuditEntry entry = new AuditEntry("x", "series", "sec/a", "because Bob said so", Details.of());
+
+        String text = text(entry, CanonicalEvent.commitment(new byte[32], "because Bob said so"));
+
+        assertThat(text).doesNotContain("Ann").doesNotContain("u-1").doesNotContain("Bob");
     }
 
     @Test
     void aReasonThatWasNotGivenIsLeftOut() {
-        assertThat(text(entry("x", null, Map.of()))).doesNotContain("reason").contains("\"details\":{}");
+        assertThat(text(entry("x", Details.of())))
+                .doesNotContain("reason")
+                .doesNotContain("personal")
+                .contains("\"details\":{}");
+    }
+
+    @Test
+    void theCommitmentToATextIsBoundToItsSaltAndItsPurpose() throws Exception {
+        byte[] salt = new byte[32];
+        salt[0] = 1;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.write("asof-catalog/commitment/1".getBytes(StandardCharsets.US_ASCII));
+        bytes.write(0);
+        bytes.write(salt);
+        bytes.write("ö".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(CanonicalEvent.commitment(salt, "ö"))
+                .isEqualTo(hex(MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray())))
+                .isNotEqualTo(CanonicalEvent.commitment(new byte[32], "ö"))
+                .isNotEqualTo(CanonicalEvent.commitment(salt, "o"));
+    }
+
+    @Test
+    void anEventLongerThan16KibibytesIsRefused() {
+        int rest = CanonicalEvent.MAX_BYTES
+                - text(entry("x", Details.of().text("t", ""))).length();
+
+        assertThat(text(entry("x", Details.of().text("t", "a".repeat(rest))))).hasSize(CanonicalEvent.MAX_BYTES);
+        assertThatThrownBy(() -> text(entry("x", Details.of().text("t", "a".repeat(rest + 1)))))
+                .isInstanceOf(CatalogException.class)
+                .extracting("code")
+                .isEqualTo(ErrorCode.BAD_REQUEST);
     }
 
     @ParameterizedTest
@@ -61,20 +117,20 @@ class CanonicalEventTest {
     void escapesWhatRfc8785EscapesAndNothingElse(String character, String written) {
         String text = String.valueOf((char) HexFormat.fromHexDigits(character));
 
-        assertThat(text(entry("key" + text, null, Map.of()))).contains("\"entityKey\":\"key" + written + "\"");
+        assertThat(text(entry("key" + text, Details.of()))).contains("\"entityKey\":\"key" + written + "\"");
     }
 
     @Test
     void writesCharactersBeyondAsciiAsThemselves() {
-        String text = text(entry("é€😀\u2028", "ö", Map.of()));
+        String text = text(entry("é€😀\u2028", Details.of().text("ö", "ü")));
 
-        assertThat(text).contains("\"entityKey\":\"é€😀\u2028\"").contains("\"reason\":\"ö\"");
+        assertThat(text).contains("\"entityKey\":\"é€😀\u2028\"").contains("\"ö\":\"ü\"");
     }
 
     @Test
     void textIsTheSameHoweverItsAccentsWereTyped() {
-        AuditEntry composed = entry("caf\u00e9", "\u00c5", Map.of("name", "\u00e9"));
-        AuditEntry decomposed = entry("cafe\u0301", "A\u030a", Map.of("name", "e\u0301"));
+        AuditEntry composed = entry("caf\u00e9", Details.of().text("\u00c5", "\u00e9"));
+        AuditEntry decomposed = entry("cafe\u0301", Details.of().text("A\u030a", "e\u0301"));
 
         assertThat(text(decomposed)).isEqualTo(text(composed));
     }
@@ -82,13 +138,15 @@ class CanonicalEventTest {
     @ParameterizedTest
     @ValueSource(strings = {"\0", "a\0b", "\ud800", "a\udc00", "\udc00\ud800"})
     void textThatCannotBeKeptIsRefused(String text) {
-        assertThatThrownBy(() -> text(entry(text, null, Map.of())))
+        assertThatThrownBy(() -> text(entry(text, Details.of())))
                 .isInstanceOf(CatalogException.class)
                 .extracting("code")
                 .isEqualTo(ErrorCode.BAD_REQUEST);
-        assertThatThrownBy(() -> text(entry("x", text, Map.of()))).isInstanceOf(CatalogException.class);
-        assertThatThrownBy(() -> text(entry("x", null, Map.of("detail", text)))).isInstanceOf(CatalogException.class);
-        assertThatThrownBy(() -> text(1, NOW, new Caller(text, text, Set.of(), "r"), entry("x", null, Map.of())))
+        assertThatThrownBy(() -> CanonicalEvent.clean(text)).isInstanceOf(CatalogException.class);
+        assertThatThrownBy(() -> text(entry("x", Details.of().text("detail", text))))
+                .isInstanceOf(CatalogException.class);
+        Recording recording = recording(new Caller("u-1", "Ann", Set.of(), text));
+        assertThatThrownBy(() -> text(recording, entry("x", Details.of()), null))
                 .isInstanceOf(CatalogException.class);
     }
 
@@ -104,21 +162,7 @@ class CanonicalEventTest {
         "-9223372036854775808, \"-9223372036854775808\"",
     })
     void wholeNumbersThatADoubleCannotHoldAreText(long number, String written) {
-        assertThat(text(entry("x", null, Map.of("n", number)))).contains("\"details\":{\"n\":" + written + "}");
-    }
-
-    @Test
-    void decimalsAreTextAndNeverFloats() {
-        assertThat(text(entry("x", null, Map.of("n", new java.math.BigDecimal("0.10")))))
-                .contains("\"details\":{\"n\":\"0.10\"}");
-    }
-
-    @Test
-    void recordedAtIsCutToWhatTheDatabaseKeeps() {
-        Instant finer = NOW.plusNanos(999);
-
-        assertThat(text(7, finer, CALLER, entry("x", null, Map.of())))
-                .isEqualTo(text(7, NOW, CALLER, entry("x", null, Map.of())));
+        assertThat(text(entry("x", Details.of().count("n", number)))).contains("\"details\":{\"n\":" + written + "}");
     }
 
     @Test
@@ -131,17 +175,24 @@ class CanonicalEventTest {
                 .isEqualTo("0298d122906dcfc10892cb53a73992fc5b9f493ea4c9badb27b791b4127a7fe7");
     }
 
-    private static AuditEntry entry(
-            String key, @org.jspecify.annotations.Nullable String reason, Map<String, Object> details) {
-        return new AuditEntry("import.chunk", "company", key, reason, details);
+    private static AuditEntry entry(String key, Details details) {
+        return new AuditEntry("import.chunk", "company", key, null, details);
+    }
+
+    private static Recording recording(Caller caller) {
+        return new Recording(caller, NOW, () -> 7);
     }
 
     private static String text(AuditEntry entry) {
-        return text(7, NOW, CALLER, entry);
+        return text(entry, null);
     }
 
-    private static String text(long eventId, Instant recordedAt, Caller caller, AuditEntry entry) {
-        return new String(CanonicalEvent.bytes(eventId, recordedAt, caller, entry), StandardCharsets.UTF_8);
+    private static String text(AuditEntry entry, @Nullable String commitment) {
+        return text(recording(CALLER), entry, commitment);
+    }
+
+    private static String text(Recording recording, AuditEntry entry, @Nullable String commitment) {
+        return new String(CanonicalEvent.bytes("a-1", recording, entry, commitment), StandardCharsets.UTF_8);
     }
 
     private static String hex(byte[] bytes) {

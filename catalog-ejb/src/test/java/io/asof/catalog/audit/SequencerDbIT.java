@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.asof.catalog.kernel.AsOf;
-import io.asof.catalog.kernel.Caller;
 import io.asof.catalog.kernel.CatalogException;
 import io.asof.catalog.kernel.ErrorCode;
 import io.asof.catalog.kernel.PointInTime;
@@ -16,15 +15,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -161,12 +157,10 @@ class SequencerDbIT {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             connection.prepareStatement("""
-                            WITH added AS (
-                                INSERT INTO catalog.audit_event
-                                SELECT nextval('catalog.audit_event_id'), now(), 'a', 'b', 'c', 'd', null, 'r', 'x',
-                                       sha256('\\x00'::bytea || 'x'::bytea)
-                                FROM generate_series(1, 10000) RETURNING event_id)
-                            INSERT INTO catalog.audit_pending SELECT event_id FROM added""").execute();
+                            INSERT INTO catalog.audit_event
+                            SELECT nextval('catalog.audit_event_id'), now(), '%s', 'b', 'c', 'd', 'r', 'x',
+                                   sha256('\\x00'::bytea || 'x'::bytea), ''
+                            FROM generate_series(1, 10000)""".formatted(TestDatabase.ACTOR)).execute();
             last = append(connection);
             connection.commit();
         }
@@ -230,17 +224,17 @@ class SequencerDbIT {
     }
 
     @Test
-    void theTrailFixesWhatTheCallerLeftOpen() throws Exception {
+    void theClockFixesWhatTheCallerLeftOpen() throws Exception {
         Revision revision = sequencer.sequence(commit());
-        AuditTrail trail = new AuditTrail(sequencer, Clock.fixed(NOW, ZoneOffset.UTC));
+        RevisionClock clock = new RevisionClock(sequencer, Clock.fixed(NOW, ZoneOffset.UTC));
         Revision earlier = new Revision(revision.value() - 1);
         AsOf asOf = AsOf.parse("2020-01-01");
 
-        assertThat(trail.fix(null, null)).isEqualTo(new PointInTime(new AsOf(NOW), revision));
-        assertThat(trail.fix(asOf, null)).isEqualTo(new PointInTime(asOf, revision));
-        assertThat(trail.fix(asOf, earlier)).isEqualTo(new PointInTime(asOf, earlier));
-        assertThat(trail.fix(null, revision).revision()).isEqualTo(revision);
-        assertThatThrownBy(() -> trail.fix(null, new Revision(revision.value() + 1)))
+        assertThat(clock.fix(null, null)).isEqualTo(new PointInTime(new AsOf(NOW), revision));
+        assertThat(clock.fix(asOf, null)).isEqualTo(new PointInTime(asOf, revision));
+        assertThat(clock.fix(asOf, earlier)).isEqualTo(new PointInTime(asOf, earlier));
+        assertThat(clock.fix(null, revision).revision()).isEqualTo(revision);
+        assertThatThrownBy(() -> clock.fix(null, new Revision(revision.value() + 1)))
                 .isInstanceOf(CatalogException.class)
                 .hasMessage("revision " + (revision.value() + 1) + " has not been reached, the newest is " + revision)
                 .extracting("code")
@@ -291,21 +285,16 @@ class SequencerDbIT {
 
     private static long append(Connection connection) throws SQLException {
         long eventId = nextId(connection);
-        AuditEntry entry = new AuditEntry("test", "series", "x", null, Map.of("n", 1));
-        byte[] canonical = CanonicalEvent.bytes(eventId, NOW, new Caller("ann", "ann", Set.of(), "r"), entry);
-        insert(connection, eventId, canonical, CanonicalEvent.leafHash(canonical));
-        try (PreparedStatement pending = connection.prepareStatement("INSERT INTO catalog.audit_pending VALUES (?)")) {
-            pending.setLong(1, eventId);
-            pending.executeUpdate();
-        }
+        Recording recording = new Recording(Changes.STEWARD, NOW, () -> eventId);
+        Changes.write(connection, recording);
         return eventId;
     }
 
     private static void insert(Connection connection, long eventId, byte[] canonical, byte[] hash) throws SQLException {
         try (PreparedStatement event = connection.prepareStatement(
-                "INSERT INTO catalog.audit_event VALUES (?, ?, 'ann', 'test', 'series', 'x', null, 'r', ?, ?)")) {
+                "INSERT INTO catalog.audit_event VALUES (?, now(), ?, 'test', 'series', 'x', 'r', ?, ?, '')")) {
             event.setLong(1, eventId);
-            event.setTimestamp(2, Timestamp.from(NOW));
+            event.setString(2, TestDatabase.ACTOR);
             event.setBytes(3, canonical);
             event.setBytes(4, hash);
             event.executeUpdate();

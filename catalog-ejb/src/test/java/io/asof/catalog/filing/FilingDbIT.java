@@ -3,6 +3,8 @@ package io.asof.catalog.filing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.asof.catalog.audit.Changes;
+import io.asof.catalog.audit.Recording;
 import io.asof.catalog.kernel.AsOf;
 import io.asof.catalog.kernel.CatalogException;
 import io.asof.catalog.kernel.ErrorCode;
@@ -10,10 +12,12 @@ import io.asof.catalog.kernel.Page;
 import io.asof.catalog.kernel.PointInTime;
 import io.asof.catalog.kernel.Revision;
 import io.asof.catalog.platform.TestDatabase;
+import io.asof.catalog.platform.TestPersistence;
 import io.asof.catalog.series.KnownPrecision;
 import io.asof.catalog.series.Recorder;
 import io.asof.catalog.series.Release;
 import io.asof.catalog.series.SeriesBatch;
+import io.asof.catalog.series.SeriesRecorded;
 import io.asof.catalog.series.SeriesStaging;
 import io.asof.catalog.series.VintageDraft;
 import java.sql.Connection;
@@ -22,13 +26,17 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FilingDbIT {
     private static final String KNOWN = "2022-05-03T20:30:00Z";
 
-    private final FilingCatalog catalog = new FilingCatalog(TestDatabase.get().application(), Recorder.catalog());
+    private final FilingCatalog catalog = new FilingCatalog(
+            TestDatabase.get().application(),
+            Recorder.catalog(),
+            new FilingRegister(TestPersistence.get().createEntityManager(), Recorder.register()));
 
     @Test
     void whatSubmissionsSaidOfACompanyIsNotReplacedByLess() throws Exception {
@@ -50,7 +58,8 @@ class FilingDbIT {
                         List.of("SMPL", "SMPW"),
                         List.of("Nasdaq", "NYSE"),
                         List.of(new FormerName("Old Sample", LocalDate.parse("2007-01-10"), null)),
-                        Map.of("sic", "3571")));
+                        Map.of("sic", "3571"),
+                        List.of("tickers", "exchanges", "metadata")));
         assertThat(catalog.company(cik, at(KNOWN, before(submissions))).name()).isEqualTo("SAMPLE INC");
         assertThat(catalog.company(
                                 cik,
@@ -202,6 +211,99 @@ class FilingDbIT {
     }
 
     @Test
+    void aCompanyIsServedAndFoundUnderTheNameItBoreThenAndItsLaterNamesAreNotShown() throws Exception {
+        Cik cik = new Cik(300_020);
+        FormerName alpha = new FormerName("Wombat Alpha", LocalDate.parse("2000-01-01"), LocalDate.parse("2004-12-31"));
+        FormerName beta = new FormerName("Wombat Beta", LocalDate.parse("2006-01-01"), LocalDate.parse("2009-12-31"));
+        Revision revision = record(new CompanyDraft(
+                        cik,
+                        "Wombat Gamma",
+                        CompanyDraft.Completeness.SUBMISSIONS,
+                        List.of("WMB"),
+                        List.of("NYSE"),
+                        List.of(beta, alpha),
+                        Map.of()))
+                .revision();
+
+        assertThat(named(cik, "2003-06-30T12:00:00Z", revision)).isEqualTo("Wombat Alpha []");
+        assertThat(named(cik, "2004-12-31T12:00:00Z", revision)).isEqualTo("Wombat Alpha []");
+        assertThat(named(cik, "2005-06-30T12:00:00Z", revision)).isEqualTo("Wombat Beta [Wombat Alpha]");
+        assertThat(named(cik, "2008-06-30T12:00:00Z", revision)).isEqualTo("Wombat Beta [Wombat Alpha]");
+        assertThat(named(cik, "2010-01-01T12:00:00Z", revision)).isEqualTo("Wombat Gamma [Wombat Beta, Wombat Alpha]");
+        assertThat(companies("wombat alpha", null, 10, at("2003-06-30T12:00:00Z", revision)))
+                .containsExactly("Wombat Alpha");
+        assertThat(companies("wombat gamma", null, 10, at("2003-06-30T12:00:00Z", revision)))
+                .isEmpty();
+        assertThat(companies("wombat gamma", null, 10, at("2010-01-01T12:00:00Z", revision)))
+                .containsExactly("Wombat Gamma");
+        assertThat(companies("wombat alpha", null, 10, at("2010-01-01T12:00:00Z", revision)))
+                .isEmpty();
+        assertThat(companies("wmb", null, 10, at("2003-06-30T12:00:00Z", revision)))
+                .containsExactly("Wombat Alpha");
+    }
+
+    private String named(Cik cik, String asOf, Revision revision) {
+        CompanyView company = catalog.company(cik, at(asOf, revision));
+        return company.name() + " "
+                + company.formerNames().stream().map(FormerName::name).toList();
+    }
+
+    @Test
+    void theListAndTheSingleSayTheSameWhateverTheHistory() throws Exception {
+        Random random = new Random(9);
+        for (int company = 0; company < 5; company++) {
+            Cik cik = new Cik(300_100 + company);
+            String accession = cik + "-22-000001";
+            LocalDate change = LocalDate.parse("2022-05-01").plusDays(random.nextInt(5));
+            List<Revision> revisions = new ArrayList<>();
+            for (int step = 0; step < 6; step++) {
+                FormerName former = new FormerName("Former " + step, null, change);
+                FormerName older = new FormerName("Older", null, change.minusDays(random.nextInt(3)));
+                CompanyDraft named = new CompanyDraft(
+                        cik,
+                        "Name " + step,
+                        CompanyDraft.Completeness.SUBMISSIONS,
+                        List.of(),
+                        List.of(),
+                        List.of(former, older),
+                        Map.of());
+                FilingDraft filing = new FilingDraft(
+                        AccessionNumber.parse(accession),
+                        random.nextBoolean(),
+                        "10-" + random.nextInt(3),
+                        null,
+                        null,
+                        null,
+                        Map.of("bb", "b" + step, random.nextBoolean() ? "aaa" : "ccc", "c" + step));
+                revisions.add(record(named, filing).revision());
+            }
+            for (Revision revision : revisions) {
+                for (int day = -4; day <= 4; day++) {
+                    for (String clock : List.of("T03:59:59Z", "T04:00:00Z", "T20:29:59Z", "T20:30:00Z")) {
+                        agree(cik, accession, at(change.plusDays(day) + clock, revision));
+                    }
+                }
+            }
+        }
+    }
+
+    private void agree(Cik cik, String accession, PointInTime at) {
+        String before = new Cik(cik.value() - 1).toString();
+        CompanyView single = catalog.company(cik, at);
+        assertThat(catalog.companies(null, before, 1, at).items()).containsExactly(single);
+        List<FilingView> listed = catalog.filings(cik, null, null, 10, at).items();
+        if (listed.isEmpty()) {
+            assertThatThrownBy(() -> catalog.filing(AccessionNumber.parse(accession), at))
+                    .isInstanceOf(CatalogException.class);
+        } else {
+            FilingView filing = catalog.filing(AccessionNumber.parse(accession), at);
+            assertThat(listed).containsExactly(filing);
+            assertThat(filing.metadata().keySet())
+                    .containsExactlyElementsOf(listed.get(0).metadata().keySet());
+        }
+    }
+
+    @Test
     void filingsOfACompanyThatIsNotThereAreNotAnEmptyList() {
         assertThatThrownBy(() -> catalog.filings(new Cik(399_999), null, null, 10, at(KNOWN, new Revision(0))))
                 .isInstanceOf(CatalogException.class)
@@ -216,19 +318,23 @@ class FilingDbIT {
     private static Done record(CompanyDraft company, FilingDraft... filings) throws Exception {
         try (Connection connection = TestDatabase.get().application().getConnection()) {
             connection.setAutoCommit(false);
-            long eventId = Recorder.begin(connection);
-            FilingStaging staging = new FilingStaging(connection, eventId);
-            long companyRows = staging.company(company);
-            long added = staging.filings(company.cik(), List.of(filings));
-            SeriesBatch batch = new SeriesBatch("sec", 1);
+            Recording recording = Changes.begin(connection);
+            SeriesBatch batch = new SeriesBatch(null);
             for (FilingDraft filing : filings) {
                 batch.add(new VintageDraft(
-                        "sec", filing.accession().value(), new Release(Instant.parse(KNOWN), KnownPrecision.SECOND)));
+                        FilingCatalog.vintage(filing.accession()),
+                        new Release(Instant.parse(KNOWN), KnownPrecision.SECOND, 0)));
             }
-            new SeriesStaging(connection, eventId).add(batch);
+            SeriesRecorded released = new SeriesStaging(connection, recording).add(batch);
+            FilingStaging staging = new FilingStaging(connection, recording);
+            long companyRows = staging.company(company);
+            long added = staging.filings(company.cik(), List.of(filings));
+            if (companyRows + added + released.releases() > 0) {
+                Changes.write(connection, recording);
+            }
             connection.commit();
             connection.setAutoCommit(true);
-            return new Done(companyRows, added, Recorder.sequence(connection));
+            return new Done(companyRows, added, Changes.sequence(connection));
         }
     }
 

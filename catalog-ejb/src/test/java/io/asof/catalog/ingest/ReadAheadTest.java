@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.asof.catalog.filing.Cik;
-import io.asof.catalog.filing.CompanyDraft;
+import io.asof.catalog.audit.LockKey;
+import io.asof.catalog.audit.Recording;
 import io.asof.catalog.kernel.RequestId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -34,7 +35,7 @@ class ReadAheadTest {
         AtomicInteger atOnce = new AtomicInteger();
         ReadAhead ahead = new ReadAhead(executor, chunk -> {
             assertThat(atOnce.incrementAndGet()).isEqualTo(1);
-            recorded.add(chunk.firstOrdinal());
+            recorded.add(chunk.firstItem());
             atOnce.decrementAndGet();
         });
 
@@ -63,7 +64,7 @@ class ReadAheadTest {
     void aFaultComesOutBeforeTheNextChunkIsTaken() {
         List<Long> recorded = Collections.synchronizedList(new ArrayList<>());
         ReadAhead ahead = new ReadAhead(executor, chunk -> {
-            recorded.add(chunk.firstOrdinal());
+            recorded.add(chunk.firstItem());
             throw new LeaseLost(new UUID(0, 1));
         });
         ahead.chunk(chunk(0));
@@ -122,7 +123,34 @@ class ReadAheadTest {
         }
     }
 
-    private static ImportChunk chunk(long firstOrdinal) {
-        return ImportChunk.ofFacts(CompanyDraft.named(new Cik(9_990_000_001L), "Sample"), 1, firstOrdinal);
+    private static ImportChunk chunk(long firstItem) {
+        return new EmptyChunk(firstItem);
+    }
+
+    private record EmptyChunk(long firstItem) implements ImportChunk {
+        @Override
+        public Set<LockKey> locks() {
+            return Set.of();
+        }
+
+        @Override
+        public long processed() {
+            return 0;
+        }
+
+        @Override
+        public List<ImportFailure> failures() {
+            return List.of();
+        }
+
+        @Override
+        public String place() {
+            return "nowhere";
+        }
+
+        @Override
+        public ChunkOutcome apply(Recording recording) {
+            throw new UnsupportedOperationException();
+        }
     }
 }

@@ -3,7 +3,6 @@ package io.asof.catalog.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.ejb.ApplicationException;
-import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
 class CatalogExceptionTest {
@@ -14,16 +13,6 @@ class CatalogExceptionTest {
         assertThat(invalid).hasMessage("limit '0': expected 1 to 1000");
         assertThat(invalid.code()).isEqualTo(ErrorCode.INVALID_PARAMETER);
         assertThat(invalid.field()).isEqualTo("limit");
-    }
-
-    @Test
-    void tellsADatabaseWithoutRoomFromOneThatIsAway() {
-        CatalogException full = CatalogException.database("nothing was recorded", new SQLException("disk", "53100"));
-        CatalogException away = CatalogException.database("nothing was recorded", new SQLException("gone", "08006"));
-
-        assertThat(full.code()).isEqualTo(ErrorCode.STORAGE_FULL);
-        assertThat(away.code()).isEqualTo(ErrorCode.UNAVAILABLE);
-        assertThat(away).hasMessage("nothing was recorded").hasRootCauseMessage("gone");
     }
 
     @Test

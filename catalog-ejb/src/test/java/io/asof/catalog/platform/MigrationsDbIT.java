@@ -3,7 +3,6 @@ package io.asof.catalog.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,11 +16,11 @@ class MigrationsDbIT {
     @Test
     void migratingAgainChangesNothing() throws SQLException {
         TestDatabase database = TestDatabase.empty("migrations_again");
-        Migrations migrations = new Migrations(database.owner(), Clock.systemUTC());
-        migrations.migrate("catalog_app", 10);
+        Migrations migrations = new Migrations(database.owner());
+        migrations.migrate("catalog_app");
         List<String> before = everything(database);
 
-        migrations.migrate("catalog_app", 10);
+        migrations.migrate("catalog_app");
 
         assertThat(everything(database)).isEqualTo(before).isNotEmpty();
     }
@@ -31,7 +30,7 @@ class MigrationsDbIT {
         assertThat(Rows.of(TestDatabase.get().owner(), """
                         SELECT relname FROM pg_class
                         WHERE relnamespace = 'catalog'::regnamespace AND relkind IN ('r', 'p')
-                          AND (NOT relispartition OR relname = 'observation_default')
+                          AND (NOT relispartition OR relname = 'observation_0')
                           AND relname <> 'flyway_schema_history' AND obj_description(oid, 'pg_class') IS NULL""")).isEmpty();
         assertThat(Rows.of(TestDatabase.get().owner(), """
                         SELECT relname, attname FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid
@@ -44,23 +43,26 @@ class MigrationsDbIT {
     void theApplicationHasTheseRightsOnTablesAndNoOthers() throws SQLException {
         assertThat(Rows.of(TestDatabase.get().superuser(), GRANTS))
                 .containsExactly(
+                        "audit_actor INSERT SELECT",
                         "audit_event INSERT SELECT",
                         "audit_leaf SELECT",
-                        "audit_pending INSERT SELECT",
+                        "audit_pending SELECT",
+                        "audit_personal INSERT SELECT",
                         "company INSERT SELECT",
                         "company_description INSERT SELECT",
+                        "feed_cursor INSERT SELECT UPDATE",
                         "filing INSERT SELECT",
                         "filing_company INSERT SELECT",
                         "filing_description INSERT SELECT",
                         "idempotency_key INSERT SELECT",
                         "import_failure INSERT SELECT",
-                        "import_job INSERT SELECT UPDATE",
+                        "job INSERT SELECT UPDATE",
                         "observation INSERT SELECT",
-                        "observation_default SELECT",
-                        "observation_range SELECT",
                         "series INSERT SELECT",
                         "series_description INSERT SELECT",
+                        "series_extent INSERT SELECT",
                         "source_document INSERT SELECT",
+                        "task INSERT SELECT UPDATE",
                         "vintage INSERT SELECT",
                         "vintage_release INSERT SELECT");
     }
@@ -73,18 +75,20 @@ class MigrationsDbIT {
     }
 
     @Test
-    void theApplicationMayUseTheSchemaAndCallTheSequencerAndNothingElse() throws SQLException {
+    void theApplicationMayUseTheSchemaAndCallTheSequencerAndTheLocksAndNothingElse() throws SQLException {
         assertThat(Rows.of(TestDatabase.get().superuser(), """
                         SELECT proname FROM pg_proc WHERE pronamespace = 'catalog'::regnamespace
-                          AND prosecdef ORDER BY proname""")).containsExactly("audit_sequence");
+                          AND prosecdef ORDER BY proname"""))
+                .containsExactly("audit_sequence", "bind_to_event", "lock_series", "lock_vintages", "queue_event");
         assertThat(Rows.of(TestDatabase.get().superuser(), """
                         SELECT has_schema_privilege('catalog_app', 'catalog', 'USAGE'),
                                has_schema_privilege('catalog_app', 'catalog', 'CREATE'),
                                has_schema_privilege('catalog_app', 'public', 'CREATE'),
                                has_function_privilege('catalog_app', 'catalog.audit_sequence()', 'EXECUTE'),
-                               has_function_privilege('catalog_app', 'catalog.make_observation_ranges(integer, date)', 'EXECUTE'),
+                               has_function_privilege('catalog_app', 'catalog.lock_series(bigint[])', 'EXECUTE'),
+                               has_function_privilege('catalog_app', 'catalog.lock_vintages(bigint[])', 'EXECUTE'),
                                has_database_privilege('catalog_app', current_database(), 'CREATE'),
-                               pg_has_role('catalog_app', 'catalog_owner', 'MEMBER')""")).containsExactly("t f f t f f f");
+                               pg_has_role('catalog_app', 'catalog_owner', 'MEMBER')""")).containsExactly("t f f t t t f f");
     }
 
     /** Tables, columns, constraints, triggers, applied migrations. */

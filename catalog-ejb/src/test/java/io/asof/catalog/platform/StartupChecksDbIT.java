@@ -3,9 +3,12 @@ package io.asof.catalog.platform;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
@@ -38,23 +41,36 @@ class StartupChecksDbIT {
     }
 
     @Test
-    void publicKeyMustBeOneThatCanBeRead() throws IOException {
-        Path good = Files.writeString(folder.resolve("good.pem"), "-----BEGIN PUBLIC KEY-----\n…");
+    void publicKeyMustBeOneThatCanBeRead() throws Exception {
+        Path good = Files.writeString(folder.resolve("good.pem"), pem(2048));
+        Path weak = Files.writeString(folder.resolve("weak.pem"), pem(1024));
+        Path empty = Files.writeString(folder.resolve("empty.pem"), "-----BEGIN PUBLIC KEY-----\n…");
         Path secret = Files.writeString(folder.resolve("secret.pem"), "-----BEGIN PRIVATE KEY-----\n…");
 
         assertThatThrownBy(() -> StartupChecks.publicKey(config(Map.of())))
                 .hasMessageContaining(KEY)
                 .hasMessageContaining("missing");
         assertThatThrownBy(() -> StartupChecks.publicKey(config(Map.of(KEY, "file:///nowhere/key.pem"))))
-                .hasMessageContaining("no public key in PEM form");
-        assertThatThrownBy(() -> StartupChecks.publicKey(
-                        config(Map.of(KEY, secret.toUri().toString()))))
-                .isInstanceOf(WrongSetting.class);
+                .hasMessageContaining("no public RSA key in PEM form");
+        for (Path file : List.of(secret, weak, empty)) {
+            assertThatThrownBy(() -> StartupChecks.publicKey(
+                            config(Map.of(KEY, file.toUri().toString()))))
+                    .as(file.toString())
+                    .isInstanceOf(WrongSetting.class);
+        }
         assertThatCode(() ->
                         StartupChecks.publicKey(config(Map.of(KEY, good.toUri().toString()))))
                 .doesNotThrowAnyException();
-        assertThatCode(() -> StartupChecks.publicKey(config(Map.of(KEY, "https://keys.example/jwks"))))
-                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> StartupChecks.publicKey(config(Map.of(KEY, "https://keys.example/jwks"))))
+                .hasMessageContaining("file: URL");
+    }
+
+    private static String pem(int bits) throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(bits);
+        byte[] key = generator.generateKeyPair().getPublic().getEncoded();
+        return "-----BEGIN PUBLIC KEY-----\n" + Base64.getMimeEncoder().encodeToString(key)
+                + "\n-----END PUBLIC KEY-----\n";
     }
 
     @Test

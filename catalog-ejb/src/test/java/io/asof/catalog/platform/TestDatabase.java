@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -15,6 +14,9 @@ import org.postgresql.ds.PGSimpleDataSource;
  * application, the schema migrated by the product's own {@link Migrations}.
  */
 public final class TestDatabase {
+    /** Who makes the changes of tests. */
+    public static final String ACTOR = "a-aaaaaaaaaaaaaaaaaaaaaaaaaa";
+
     private static final TestDatabase INSTANCE = start();
 
     private final EmbeddedPostgres postgres;
@@ -33,6 +35,21 @@ public final class TestDatabase {
     /** Another database on the same server, with the same roles and nothing in it yet; for what must not be shared. */
     public static TestDatabase empty(String name) throws SQLException {
         return INSTANCE.create(name);
+    }
+
+    /** Another database with the product's schema. */
+    public static TestDatabase migrated(String name) throws SQLException {
+        TestDatabase database = empty(name);
+        migrate(database);
+        return database;
+    }
+
+    private static void migrate(TestDatabase database) throws SQLException {
+        new Migrations(database.owner()).migrate("catalog_app");
+        try (Connection connection = database.application().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("INSERT INTO catalog.audit_actor VALUES ('" + ACTOR + "', 'u-test', 'Test', now())");
+        }
     }
 
     /** As the application's role. */
@@ -78,7 +95,7 @@ public final class TestDatabase {
                 statement.execute("CREATE ROLE catalog_app LOGIN");
             }
             TestDatabase database = new TestDatabase(postgres, "postgres").create("catalog");
-            new Migrations(database.owner(), Clock.systemUTC()).migrate("catalog_app", 10);
+            migrate(database);
             return database;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

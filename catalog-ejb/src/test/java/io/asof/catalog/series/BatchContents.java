@@ -22,7 +22,7 @@ public final class BatchContents {
 
     private static String text(ObservationDraft draft) {
         BigDecimal value = draft.value();
-        return draft.series() + " " + draft.period().end() + " " + draft.vintage() + " "
-                + (value == null ? draft.absence() : value.toPlainString());
+        return draft.series() + " " + draft.period().end() + " "
+                + draft.vintage().code() + " " + (value == null ? draft.absence() : value.toPlainString());
     }
 }

@@ -48,7 +48,9 @@ class BitemporalModelDbIT {
     /** Some are equal, spelled otherwise. */
     private static final List<String> VALUES = List.of("1", "1.0", "2", "-3.50", "-3.5", "0", "1E+3", "1000");
 
-    private final SeriesCatalog catalog = Recorder.catalog();
+    /** With and without memory for whole histories, read at once and in portions shorter than a period's rows. */
+    private final List<SeriesCatalog> catalogs = List.of(
+            Recorder.catalog(), Recorder.catalog(0, 10_000), Recorder.catalog(0, 3), Recorder.catalog(8_388_608, 3));
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 5, 8})
@@ -68,21 +70,28 @@ class BitemporalModelDbIT {
         for (Revision revision : revisions) {
             for (AsOf asOf : moments()) {
                 PointInTime at = new PointInTime(asOf, revision);
-                Collected newest = new Collected();
-                catalog.observations(code, DateRange.ALL, at, newest);
-                Collected every = new Collected();
-                catalog.vintages(code, DateRange.ALL, at, every);
-
-                assertThat(newest.rows).as("newest of seed %d %s", seed, at).isEqualTo(model.newest(at));
-                assertThat(every.rows).as("every of seed %d %s", seed, at).isEqualTo(model.every(at));
-                rows += every.rows.size();
+                List<ObservationView> newest = model.newest(at);
+                List<ObservationView> every = model.every(at);
+                for (SeriesCatalog catalog : catalogs) {
+                    for (int again = 0; again < 3; again++) {
+                        assertThat(Collected.of(catalog.observations(code, DateRange.ALL, asOf, revision)).rows)
+                                .as("newest of seed %d %s", seed, at)
+                                .isEqualTo(newest);
+                        assertThat(Collected.of(catalog.vintages(code, DateRange.ALL, asOf, revision)).rows)
+                                .as("every of seed %d %s", seed, at)
+                                .isEqualTo(every);
+                    }
+                    // Brings the whole history into memory, where there is any.
+                    Collected.of(catalog.observations(code, DateRange.ALL, asOf, null));
+                }
+                rows += every.size();
             }
         }
 
         assertThat(rows).as("rows compared").isGreaterThan(100);
         PointInTime before = new PointInTime(
                 AsOf.parse("2030-01-01"), new Revision(revisions.get(0).value() - 1));
-        assertThatThrownBy(() -> catalog.observations(code, DateRange.ALL, before, new Collected()))
+        assertThatThrownBy(() -> catalogs.get(0).observations(code, DateRange.ALL, before.asOf(), before.revision()))
                 .isInstanceOf(CatalogException.class);
     }
 
@@ -105,7 +114,8 @@ class BitemporalModelDbIT {
             }
             String vintage = "00001000%02d-22-%06d".formatted(seed, v);
             KnownPrecision precision = random.nextBoolean() ? KnownPrecision.SECOND : KnownPrecision.DAY;
-            batch.add(new VintageDraft("sec", vintage, new Release(one(random, RELEASES), precision)));
+            batch.add(new VintageDraft(
+                    Recorder.sec(vintage), new Release(one(random, RELEASES), precision, random.nextInt(3))));
             for (Period period : PERIODS) {
                 if (random.nextBoolean()) {
                     batch.add(randomNumber(random, code, period, vintage));
@@ -118,9 +128,9 @@ class BitemporalModelDbIT {
     private static ObservationDraft randomNumber(Random random, SeriesCode code, Period period, String vintage) {
         if (random.nextInt(6) == 0) {
             Absence absence = random.nextBoolean() ? Absence.WITHDRAWN : Absence.NOT_REPORTED;
-            return new ObservationDraft(code, period, vintage, null, absence);
+            return new ObservationDraft(code, period, Recorder.sec(vintage), null, absence);
         }
-        return new ObservationDraft(code, period, vintage, new BigDecimal(one(random, VALUES)), null);
+        return new ObservationDraft(code, period, Recorder.sec(vintage), new BigDecimal(one(random, VALUES)), null);
     }
 
     private static <T> T one(Random random, List<T> of) {
@@ -155,15 +165,15 @@ class BitemporalModelDbIT {
 
         void add(SeriesBatch batch, Revision revision) {
             for (VintageDraft draft : batch.vintages()) {
-                List<Said<Release>> said = releases.computeIfAbsent(draft.code(), code -> new ArrayList<>());
+                List<Said<Release>> said = releases.computeIfAbsent(draft.key().code(), code -> new ArrayList<>());
                 if (said.isEmpty()
                         || isBetter(draft.release(), said.get(said.size() - 1).what())) {
                     said.add(new Said<>(revision, draft.release()));
                 }
             }
             for (ObservationDraft draft : batch.observations()) {
-                List<Said<Figure>> said =
-                        numbers.computeIfAbsent(new Key(draft.period(), draft.vintage()), key -> new ArrayList<>());
+                List<Said<Figure>> said = numbers.computeIfAbsent(
+                        new Key(draft.period(), draft.vintage().code()), key -> new ArrayList<>());
                 Figure number = new Figure(draft.value(), draft.absence());
                 if (said.isEmpty() || !said.get(said.size() - 1).what().isSameAs(number)) {
                     said.add(new Said<>(revision, number));
@@ -172,8 +182,12 @@ class BitemporalModelDbIT {
         }
 
         private static boolean isBetter(Release now, Release before) {
-            return !now.equals(before)
-                    && (now.precision() == KnownPrecision.SECOND || before.precision() == KnownPrecision.DAY);
+            if (now.precision() != before.precision()) {
+                return now.precision() == KnownPrecision.SECOND;
+            }
+            return now.evidence() != before.evidence()
+                    ? now.evidence() > before.evidence()
+                    : now.knownAt().isAfter(before.knownAt());
         }
 
         List<ObservationView> every(PointInTime at) {
@@ -196,6 +210,7 @@ class BitemporalModelDbIT {
                     .collect(Collectors.toMap(Model::period, row -> row, BinaryOperator.maxBy(KNOWN)))
                     .values()
                     .stream()
+                    .map(Model::withoutRevision)
                     .sorted(Comparator.comparing(Model::period, PERIOD))
                     .toList();
         }
@@ -206,6 +221,19 @@ class BitemporalModelDbIT {
                 last = one.at().compareTo(by) <= 0 ? one : last;
             }
             return last;
+        }
+
+        /** The newest rows do not say it. */
+        private static ObservationView withoutRevision(ObservationView row) {
+            return new ObservationView(
+                    row.periodStart(),
+                    row.periodEnd(),
+                    row.value(),
+                    row.absence(),
+                    row.knownAt(),
+                    row.precision(),
+                    row.source(),
+                    new Revision(0));
         }
 
         private static Period period(ObservationView row) {

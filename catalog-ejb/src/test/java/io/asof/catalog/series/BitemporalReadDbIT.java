@@ -6,22 +6,29 @@ import static io.asof.catalog.series.Recorder.quarter;
 import static io.asof.catalog.series.Recorder.record;
 import static io.asof.catalog.series.Recorder.vintage;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.asof.catalog.audit.Changes;
+import io.asof.catalog.audit.Recording;
 import io.asof.catalog.kernel.AsOf;
+import io.asof.catalog.kernel.CatalogException;
+import io.asof.catalog.kernel.ErrorCode;
+import io.asof.catalog.kernel.Page;
 import io.asof.catalog.kernel.PointInTime;
 import io.asof.catalog.kernel.Revision;
 import io.asof.catalog.kernel.SeriesCode;
 import io.asof.catalog.platform.TestDatabase;
-import java.io.IOException;
 import java.sql.Connection;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is in an answer depends on the series, asOf and revision alone. */
 class BitemporalReadDbIT {
     private static final String FILED = "2022-05-03T20:30:00Z";
+
     private static final String RESTATED = "2023-02-10T21:00:00Z";
+
+    private final SeriesCatalog catalog = Recorder.catalog();
 
     @Test
     void restatementIsInvisibleBeforeItWasKnown() throws Exception {
@@ -46,10 +53,15 @@ class BitemporalReadDbIT {
     void sameNumberAgainRecordsNothing() throws Exception {
         String code = "sec/0000000002/us-gaap/Repeated/USD/Q";
         VintageDraft vintage = vintage("0000000002-22-000001", FILED, KnownPrecision.SECOND);
-        record(batch(draft(code, "Repeated"), vintage, quarter(code, "2022-03-31", vintage.code(), "3.40")));
+        record(batch(
+                draft(code, "Repeated"),
+                vintage,
+                quarter(code, "2022-03-31", vintage.key().code(), "3.40")));
 
-        SeriesRecorded again = record(
-                        batch(draft(code, "Repeated"), vintage, quarter(code, "2022-03-31", vintage.code(), "3.4")))
+        SeriesRecorded again = record(batch(
+                        draft(code, "Repeated"),
+                        vintage,
+                        quarter(code, "2022-03-31", vintage.key().code(), "3.4")))
                 .recorded();
 
         assertThat(again.isEmpty()).isTrue();
@@ -60,14 +72,20 @@ class BitemporalReadDbIT {
     void correctionIsInForceFromItsRevisionOnAndNotBefore() throws Exception {
         String code = "sec/0000000003/us-gaap/Corrected/USD/Q";
         VintageDraft vintage = vintage("0000000003-22-000001", FILED, KnownPrecision.SECOND);
-        Revision first = record(
-                        batch(draft(code, "Corrected"), vintage, quarter(code, "2022-03-31", vintage.code(), "1")))
+        Revision first = record(batch(
+                        draft(code, "Corrected"),
+                        vintage,
+                        quarter(code, "2022-03-31", vintage.key().code(), "1")))
                 .revision();
-        Revision second = record(
-                        batch(draft(code, "Corrected"), vintage, quarter(code, "2022-03-31", vintage.code(), "2")))
+        Revision second = record(batch(
+                        draft(code, "Corrected"),
+                        vintage,
+                        quarter(code, "2022-03-31", vintage.key().code(), "2")))
                 .revision();
-        Revision third = record(
-                        batch(draft(code, "Corrected"), vintage, quarter(code, "2022-03-31", vintage.code(), "1")))
+        Revision third = record(batch(
+                        draft(code, "Corrected"),
+                        vintage,
+                        quarter(code, "2022-03-31", vintage.key().code(), "1")))
                 .revision();
 
         assertThat(newest(code, FILED, first)).containsExactly("2022-03-31 1");
@@ -103,26 +121,19 @@ class BitemporalReadDbIT {
         Revision first = record(batch(draft(code, "Old title"), null)).revision();
         Revision second = record(batch(draft(code, "New title"), null)).revision();
 
-        try (Connection connection = TestDatabase.get().application().getConnection()) {
-            SeriesRepository repository = new SeriesRepository(connection);
-            assertThat(repository
-                            .series(SeriesCode.parse(code), first)
-                            .orElseThrow()
-                            .view()
-                            .title())
-                    .isEqualTo("Old title");
-            assertThat(repository
-                            .series(SeriesCode.parse(code), second)
-                            .orElseThrow()
-                            .view()
-                            .title())
-                    .isEqualTo("New title");
-            assertThat(repository.series(SeriesCode.parse(code), new Revision(first.value() - 1)))
-                    .isEmpty();
-            SeriesFilter renamed = new SeriesFilter("old", "sec", null, null, "sec/0000000005/");
-            assertThat(repository.search(renamed, null, 10, first)).hasSize(1);
-            assertThat(repository.search(renamed, null, 10, second)).isEmpty();
+        PointInTime then = new PointInTime(AsOf.parse(FILED), first);
+        PointInTime now = new PointInTime(AsOf.parse(FILED), second);
+        SeriesCode parsed = SeriesCode.parse(code);
+        for (int again = 0; again < 3; again++) {
+            assertThat(Recorder.described(catalog, parsed, now).title()).isEqualTo("New title");
+            assertThat(Recorder.described(catalog, parsed, then).title()).isEqualTo("Old title");
         }
+        assertThatThrownBy(() -> Recorder.described(
+                        catalog, parsed, new PointInTime(AsOf.parse(FILED), new Revision(first.value() - 1))))
+                .isInstanceOf(CatalogException.class);
+        SeriesFilter renamed = new SeriesFilter("old", "sec", null, null, null, "sec/0000000005/");
+        assertThat(catalog.search(renamed, null, 10, then).items()).hasSize(1);
+        assertThat(catalog.search(renamed, null, 10, now).items()).isEmpty();
     }
 
     @Test
@@ -131,17 +142,21 @@ class BitemporalReadDbIT {
         VintageDraft vintage = vintage("0000000006-22-000001", FILED, KnownPrecision.SECOND);
         try (Connection writer = TestDatabase.get().application().getConnection()) {
             writer.setAutoCommit(false);
-            long eventId = Recorder.begin(writer);
-            new SeriesStaging(writer, eventId)
-                    .add(batch(draft(code, "In flight"), vintage, quarter(code, "2022-03-31", vintage.code(), "5")));
+            Recording recording = Changes.begin(writer);
+            new SeriesStaging(writer, recording)
+                    .add(batch(
+                            draft(code, "In flight"),
+                            vintage,
+                            quarter(code, "2022-03-31", vintage.key().code(), "5")));
             Revision before = record(batch(draft("sec/0000000006/us-gaap/Other/USD/Q", "Other"), null))
                     .revision();
+            Changes.write(writer, recording);
             writer.commit();
 
             assertThat(newest(code, FILED, before)).isEmpty();
 
             writer.setAutoCommit(true);
-            Revision after = Recorder.sequence(writer);
+            Revision after = Changes.sequence(writer);
             assertThat(newest(code, FILED, before)).isEmpty();
             assertThat(newest(code, FILED, after)).containsExactly("2022-03-31 5");
         }
@@ -154,59 +169,31 @@ class BitemporalReadDbIT {
         Revision revision = record(batch(
                         draft(code, "Paged"),
                         vintage,
-                        quarter(code, "2021-12-31", vintage.code(), "1"),
-                        quarter(code, "2022-03-31", vintage.code(), "2"),
-                        quarter(code, "2022-06-30", vintage.code(), "3")))
+                        quarter(code, "2021-12-31", vintage.key().code(), "1"),
+                        quarter(code, "2022-03-31", vintage.key().code(), "2"),
+                        quarter(code, "2022-06-30", vintage.key().code(), "3")))
                 .revision();
 
-        try (Connection connection = TestDatabase.get().application().getConnection()) {
-            SeriesRepository repository = new SeriesRepository(connection);
-            PointInTime at = new PointInTime(AsOf.parse(FILED), revision);
-            var accession = sec(vintage.code());
-            List<FactView> first = repository.facts(accession, null, 2, at);
-            List<FactView> rest = repository.facts(
-                    accession, FactKey.parse(FactKey.of(first.get(1)).toString()), 2, at);
-            assertThat(first).extracting(fact -> fact.observation().value()).containsExactly("1", "2");
-            assertThat(rest).extracting(fact -> fact.observation().value()).containsExactly("3");
+        PointInTime at = new PointInTime(AsOf.parse(FILED), revision);
+        Page<FactView> first = catalog.facts(vintage.key(), null, 2, at);
+        Page<FactView> rest = catalog.facts(vintage.key(), first.next(), 2, at);
+        assertThat(first.items()).extracting(fact -> fact.observation().value()).containsExactly("1", "2");
+        assertThat(rest.items()).extracting(fact -> fact.observation().value()).containsExactly("3");
+        assertThat(rest.next()).isNull();
+    }
+
+    private List<String> newest(String code, String asOf, Revision revision) {
+        try {
+            return Collected.of(catalog.observations(SeriesCode.parse(code), DateRange.ALL, AsOf.parse(asOf), revision))
+                    .numbers();
+        } catch (CatalogException e) {
+            assertThat(e.code()).isEqualTo(ErrorCode.SERIES_NOT_FOUND);
+            return List.of();
         }
     }
 
-    private static List<String> newest(String code, String asOf, Revision revision) throws Exception {
-        return read(code, asOf, revision, true);
-    }
-
-    private static List<String> every(String code, String asOf, Revision revision) throws Exception {
-        return read(code, asOf, revision, false);
-    }
-
-    private static List<String> read(String code, String asOf, Revision revision, boolean newest) throws Exception {
-        List<String> rows = new ArrayList<>();
-        ObservationSink sink = new ObservationSink() {
-            @Override
-            public void begin(SeriesView series) {}
-
-            @Override
-            public void row(ObservationView observation) throws IOException {
-                rows.add(observation.periodEnd() + " " + observation.value());
-            }
-        };
-        try (Connection connection = TestDatabase.get().application().getConnection()) {
-            SeriesRepository repository = new SeriesRepository(connection);
-            var series = repository.series(SeriesCode.parse(code), revision);
-            if (series.isEmpty()) {
-                return List.of();
-            }
-            PointInTime at = new PointInTime(AsOf.parse(asOf), revision);
-            if (newest) {
-                repository.newest(series.get().id(), DateRange.ALL, at, sink);
-            } else {
-                repository.every(series.get().id(), DateRange.ALL, at, sink);
-            }
-        }
-        return rows;
-    }
-
-    private static VintageKey sec(String accession) {
-        return new VintageKey("sec", accession);
+    private List<String> every(String code, String asOf, Revision revision) {
+        return Collected.of(catalog.vintages(SeriesCode.parse(code), DateRange.ALL, AsOf.parse(asOf), revision))
+                .numbers();
     }
 }

@@ -1,24 +1,41 @@
 package io.asof.catalog.series;
 
+import io.asof.catalog.kernel.Revision;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Keeps a whole answer, so that a test can look at it. */
 final class Collected implements ObservationSink {
     final List<ObservationView> rows = new ArrayList<>();
 
-    @Nullable
-    SeriesView series;
-
-    @Override
-    public void begin(SeriesView begun) {
-        series = begun;
+    static Collected of(SeriesAnswer answer) {
+        Collected collected = new Collected();
+        try {
+            answer.writeTo(collected);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return collected;
     }
 
     @Override
-    public void row(ObservationView observation) {
-        rows.add(observation);
+    public void row(ObservationRow row) {
+        Absence absence = row.absence();
+        rows.add(new ObservationView(
+                row.periodStart() == ObservationRow.NO_START ? null : LocalDate.ofEpochDay(row.periodStart()),
+                LocalDate.ofEpochDay(row.periodEnd()),
+                absence == null ? new String(row.value(), StandardCharsets.US_ASCII) : null,
+                absence == null ? null : absence.name(),
+                Instant.EPOCH.plus(row.knownAt(), ChronoUnit.MICROS),
+                row.precision(),
+                row.vintage().code(),
+                new Revision(row.revision())));
     }
 
     /** Period end, then value or absence, of each. */

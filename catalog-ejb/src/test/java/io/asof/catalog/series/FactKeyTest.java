@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.asof.catalog.kernel.CatalogException;
 import io.asof.catalog.kernel.ErrorCode;
-import io.asof.catalog.kernel.Revision;
-import java.time.Instant;
 import java.time.LocalDate;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,9 +18,10 @@ class FactKeyTest {
     }
 
     @Test
-    void isThePlaceOfAFact() {
-        assertThat(FactKey.of(fact(LocalDate.parse("2022-01-01")))).hasToString("sec/a|2022-03-31|2022-01-01");
-        assertThat(FactKey.of(fact(null))).hasToString("sec/a|2022-03-31|");
+    void anInstantHasNoStart() {
+        assertThat(new FactKey("sec/a", LocalDate.parse("2022-03-31"), LocalDate.parse("2022-01-01")))
+                .hasToString("sec/a|2022-03-31|2022-01-01");
+        assertThat(new FactKey("sec/a", LocalDate.parse("2022-03-31"), null)).hasToString("sec/a|2022-03-31|");
     }
 
     @ParameterizedTest
@@ -46,20 +44,5 @@ class FactKeyTest {
                 .hasMessage("the cursor is not one of this list")
                 .extracting("code")
                 .isEqualTo(ErrorCode.INVALID_CURSOR);
-    }
-
-    private static FactView fact(@Nullable LocalDate start) {
-        return new FactView(
-                "sec/a",
-                "USD",
-                new ObservationView(
-                        start,
-                        LocalDate.parse("2022-03-31"),
-                        "1",
-                        null,
-                        Instant.EPOCH,
-                        KnownPrecision.SECOND,
-                        "v",
-                        new Revision(1)));
     }
 }

@@ -61,6 +61,7 @@ class SearchDbIT {
                 "A shares",
                 "What it is",
                 "shares",
+                "Q",
                 "I",
                 Map.of("xbrl", "us-gaap:A"),
                 List.of("b", "a"),
@@ -69,16 +70,21 @@ class SearchDbIT {
         PointInTime at = recorded(quarter, shares);
         String prefix = "sec/0000000203/";
 
-        assertThat(titles(new SeriesFilter(null, "sec", "shares", null, prefix), at))
+        assertThat(titles(new SeriesFilter(null, "sec", "shares", null, null, prefix), at))
                 .containsExactly("A shares");
-        assertThat(titles(new SeriesFilter(null, "sec", null, "Q", prefix), at)).containsExactly("A quarter");
-        assertThat(titles(new SeriesFilter("quarter", "sec", "USD", "Q", prefix), at))
+        assertThat(titles(new SeriesFilter(null, "sec", null, null, "Q", prefix), at))
                 .containsExactly("A quarter");
-        assertThat(titles(new SeriesFilter("quarter", "sec", "shares", "Q", prefix), at))
+        assertThat(titles(new SeriesFilter("quarter", "sec", "USD", "Q", "Q", prefix), at))
+                .containsExactly("A quarter");
+        assertThat(titles(new SeriesFilter("quarter", "sec", "shares", "Q", "Q", prefix), at))
                 .isEmpty();
-        assertThat(titles(new SeriesFilter(null, "fred", null, null, prefix), at))
+        assertThat(titles(new SeriesFilter(null, "fred", null, null, null, prefix), at))
                 .isEmpty();
-        assertThat(catalog.series(shares.code(), at))
+        assertThat(titles(new SeriesFilter(null, null, null, "Q", null, prefix), at))
+                .containsExactly("A quarter", "A shares");
+        assertThat(titles(new SeriesFilter(null, null, null, "M", null, prefix), at))
+                .isEmpty();
+        assertThat(Recorder.described(catalog, shares.code(), at))
                 .returns("What it is", SeriesView::description)
                 .returns(Map.of("xbrl", "us-gaap:A"), SeriesView::externalIds)
                 .returns(List.of("b", "a"), SeriesView::tags)
@@ -106,7 +112,7 @@ class SearchDbIT {
             drafts.add(series("sec/0000000205/us-gaap/" + concept + "/USD/I", concept, "x"));
         }
         PointInTime at = recorded(drafts.toArray(new SeriesDraft[0]));
-        SeriesFilter filter = new SeriesFilter(null, null, null, null, "sec/0000000205/");
+        SeriesFilter filter = new SeriesFilter(null, null, null, null, null, "sec/0000000205/");
 
         for (int limit = 1; limit <= 6; limit++) {
             List<String> seen = new ArrayList<>();
@@ -170,6 +176,7 @@ class SearchDbIT {
                 title,
                 null,
                 "USD",
+                "Q",
                 code.substring(code.length() - 1),
                 Map.of(),
                 List.of(),
@@ -178,7 +185,7 @@ class SearchDbIT {
     }
 
     private static PointInTime recorded(SeriesDraft... drafts) throws Exception {
-        SeriesBatch batch = new SeriesBatch("sec", 1);
+        SeriesBatch batch = Recorder.batch();
         for (SeriesDraft draft : drafts) {
             batch.add(draft);
         }
@@ -186,7 +193,7 @@ class SearchDbIT {
     }
 
     private List<String> found(@Nullable String words, String prefix, PointInTime at) {
-        return titles(new SeriesFilter(words, null, null, null, prefix), at);
+        return titles(new SeriesFilter(words, null, null, null, null, prefix), at);
     }
 
     private List<String> titles(SeriesFilter filter, PointInTime at) {

@@ -1,13 +1,17 @@
 package io.asof.catalog.series;
 
 import static io.asof.catalog.series.Recorder.batch;
+import static io.asof.catalog.series.Recorder.close;
 import static io.asof.catalog.series.Recorder.draft;
 import static io.asof.catalog.series.Recorder.quarter;
 import static io.asof.catalog.series.Recorder.record;
+import static io.asof.catalog.series.Recorder.sec;
 import static io.asof.catalog.series.Recorder.vintage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.asof.catalog.audit.Changes;
+import io.asof.catalog.audit.Detail;
 import io.asof.catalog.kernel.AsOf;
 import io.asof.catalog.kernel.CatalogException;
 import io.asof.catalog.kernel.ErrorCode;
@@ -17,14 +21,10 @@ import io.asof.catalog.kernel.PointInTime;
 import io.asof.catalog.kernel.Revision;
 import io.asof.catalog.kernel.SeriesCode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -39,12 +39,12 @@ class ServedNumbersDbIT {
     private final SeriesCatalog catalog = Recorder.catalog();
 
     @Test
-    void aRangeTakesBothItsDaysOnEitherSideOfAPartition() throws Exception {
+    void aRangeTakesBothItsDays() throws Exception {
         String code = "sec/0000000101/us-gaap/Edges/USD/I";
         VintageDraft vintage = vintage("0000000101-22-000001", FILED, KnownPrecision.SECOND);
         List<String> days = List.of("1999-12-30", "1999-12-31", "2000-01-01", "2009-12-31", "2010-01-01", "2010-01-02");
         SeriesBatch batch = batch(draft(code, "Edges"), vintage);
-        days.forEach(day -> batch.add(close(code, day, vintage.code(), day.replace("-", ""))));
+        days.forEach(day -> batch.add(close(code, day, vintage.key().code(), day.replace("-", ""))));
 
         PointInTime at = at(FILED, record(batch).revision());
 
@@ -73,16 +73,17 @@ class ServedNumbersDbIT {
                         absent(code, "2022-03-31", "0000000102-23-000001", Absence.WITHDRAWN)))
                 .revision();
 
-        Collected answer = new Collected();
-        catalog.observations(SeriesCode.parse(code), DateRange.ALL, at(LATER, revision), answer);
+        Collected answer =
+                Collected.of(catalog.vintages(SeriesCode.parse(code), DateRange.ALL, AsOf.parse(LATER), revision));
 
         assertThat(newest(code, DateRange.ALL, at("2023-02-10T20:59:59.999999Z", revision)))
                 .containsExactly("2022-03-31 5");
-        assertThat(answer.rows).singleElement().satisfies(row -> {
+        assertThat(newest(code, DateRange.ALL, at(LATER, revision))).containsExactly("2022-03-31 WITHDRAWN");
+        assertThat(answer.rows).last().satisfies(row -> {
             assertThat(row.value()).isNull();
             assertThat(row.absence()).isEqualTo("WITHDRAWN");
             assertThat(row.source()).isEqualTo("0000000102-23-000001");
-            assertThat(row.recordedAt()).isEqualTo(revision);
+            assertThat(row.revision()).isEqualTo(revision);
         });
         assertThat(every(code, at(LATER, revision))).containsExactly("2022-03-31 5", "2022-03-31 WITHDRAWN");
     }
@@ -92,12 +93,16 @@ class ServedNumbersDbIT {
         String code = "sec/0000000103/us-gaap/NotReported/USD/I";
         VintageDraft vintage = vintage("0000000103-22-000001", FILED, KnownPrecision.SECOND);
         SeriesBatch batch = batch(
-                draft(code, "Not reported"), vintage, absent(code, "2022-03-31", vintage.code(), Absence.NOT_REPORTED));
+                draft(code, "Not reported"),
+                vintage,
+                absent(code, "2022-03-31", vintage.key().code(), Absence.NOT_REPORTED));
         record(batch);
 
         SeriesRecorded again = record(batch).recorded();
-        Recorder.Done reported =
-                record(batch(draft(code, "Not reported"), vintage, close(code, "2022-03-31", vintage.code(), "0")));
+        Recorder.Done reported = record(batch(
+                draft(code, "Not reported"),
+                vintage,
+                close(code, "2022-03-31", vintage.key().code(), "0")));
 
         assertThat(again.isEmpty()).isTrue();
         assertThat(reported.recorded().observations()).isEqualTo(1);
@@ -163,7 +168,7 @@ class ServedNumbersDbIT {
                 "9".repeat(100));
         SeriesBatch batch = batch(draft(code, "Digits"), vintage);
         for (int i = 0; i < values.size(); i++) {
-            batch.add(close(code, "2022-03-0" + (i + 1), vintage.code(), values.get(i)));
+            batch.add(close(code, "2022-03-0" + (i + 1), vintage.key().code(), values.get(i)));
         }
 
         PointInTime at = at(FILED, record(batch).revision());
@@ -176,37 +181,26 @@ class ServedNumbersDbIT {
     }
 
     @Test
-    void theDigestOfAChangeCanBeRecomputedFromWhatItRecorded() throws Exception {
-        String code = "sec/0000000107/us-gaap/Digest/USD/Q";
+    void aChangeSaysHowMuchItRecorded() throws Exception {
+        String code = "sec/0000000107/us-gaap/Counted/USD/Q";
         VintageDraft vintage = vintage("0000000107-22-000001", FILED, KnownPrecision.SECOND);
-        SeriesRecorded first = record(batch(
-                        draft(code, "Digest"),
-                        vintage,
-                        quarter(code, "2022-06-30", vintage.code(), "10.50"),
-                        absent(code, "2022-03-31", vintage.code(), Absence.WITHDRAWN)))
-                .recorded();
-        SeriesRecorded second = record(batch(
-                        draft(code, "Digest"),
-                        vintage,
-                        quarter(code, "2022-06-30", vintage.code(), "11"),
-                        absent(code, "2022-03-31", vintage.code(), Absence.WITHDRAWN)))
-                .recorded();
-        SeriesRecorded nothing = record(batch(draft(code, "Digest"), vintage)).recorded();
+        SeriesBatch batch = batch(
+                draft(code, "Counted"),
+                vintage,
+                quarter(code, "2022-06-30", vintage.key().code(), "10.50"),
+                absent(code, "2022-03-31", vintage.key().code(), Absence.WITHDRAWN));
 
-        assertThat(first.sha256())
-                .isEqualTo(digest(
-                        code + "|2022-04-01|2022-06-30|0000000107-22-000001|0|10.50|",
-                        code + "||2022-03-31|0000000107-22-000001|0||WITHDRAWN"));
-        assertThat(second.sha256()).isEqualTo(digest(code + "|2022-04-01|2022-06-30|0000000107-22-000001|1|11|"));
-        assertThat(second.alreadyKnown()).isEqualTo(1);
-        assertThat(nothing.sha256()).isEqualTo(digest());
-        assertThat(first.details())
-                .containsEntry("observations", 2L)
-                .containsEntry("alreadyKnown", 0L)
-                .containsEntry("series", 1L)
-                .containsEntry("descriptions", 1L)
-                .containsEntry("releases", 1L)
-                .containsEntry("observationsSha256", first.sha256());
+        SeriesRecorded first = record(batch).recorded();
+        SeriesRecorded again = record(batch).recorded();
+
+        assertThat(first).isEqualTo(new SeriesRecorded(2, 0, 1, 1, 1));
+        assertThat(again).isEqualTo(new SeriesRecorded(0, 2, 0, 0, 0));
+        assertThat(first.details().values())
+                .containsEntry("observations", new Detail.Count(2))
+                .containsEntry("alreadyKnown", new Detail.Count(0))
+                .containsEntry("series", new Detail.Count(1))
+                .containsEntry("descriptions", new Detail.Count(1))
+                .containsEntry("releases", new Detail.Count(1));
     }
 
     @Test
@@ -216,41 +210,79 @@ class ServedNumbersDbIT {
         PointInTime at =
                 at(FILED, record(batch(draft(code, "Identified"), null)).revision());
 
-        assertThat(catalog.series(SeriesCode.parse(code), at).id())
+        assertThat(Recorder.described(catalog, SeriesCode.parse(code), at).id())
                 .isEqualTo(UUID.nameUUIDFromBytes(("series:" + code).getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
     void aSeriesThatIsNotThereIsSaidBeforeAnyRow() {
         SeriesCode unknown = SeriesCode.parse("sec/0000000109/us-gaap/Unknown/USD/I");
-        Collected sink = new Collected();
 
-        assertThatThrownBy(() -> catalog.observations(unknown, DateRange.ALL, at(FILED, new Revision(0)), sink))
+        assertThatThrownBy(() -> catalog.observations(unknown, DateRange.ALL, AsOf.parse(FILED), new Revision(0)))
                 .isInstanceOf(CatalogException.class)
                 .hasMessage("no series " + unknown + " at revision 0")
                 .extracting("code")
                 .isEqualTo(ErrorCode.SERIES_NOT_FOUND);
-        assertThat(sink.series).isNull();
+    }
+
+    @Test
+    void aSeriesIsNotThereAtARevisionBeforeItWasRecorded() throws Exception {
+        String code = "sec/0000000113/us-gaap/Later/USD/I";
+        VintageDraft vintage = vintage("0000000113-22-000001", FILED, KnownPrecision.SECOND);
+        Revision revision = record(batch(
+                        draft(code, "Later"),
+                        vintage,
+                        close(code, "2022-03-31", vintage.key().code(), "1")))
+                .revision();
+        PointInTime before = at(FILED, new Revision(revision.value() - 1));
+
+        for (int again = 0; again < 3; again++) {
+            assertThatThrownBy(() -> newest(code, DateRange.ALL, before))
+                    .isInstanceOf(CatalogException.class)
+                    .extracting("code")
+                    .isEqualTo(ErrorCode.SERIES_NOT_FOUND);
+            assertThat(newest(code, DateRange.ALL, at(FILED, revision))).hasSize(1);
+            assertThat(catalog.observations(SeriesCode.parse(code), DateRange.ALL, null, null)
+                            .at())
+                    .isEqualTo(new PointInTime(
+                            new AsOf(Changes.NOW), Changes.sequencer().current()));
+        }
+    }
+
+    @Test
+    void aRevisionThatIsYetToComeIsRefused() throws Exception {
+        String code = "sec/0000000114/us-gaap/Future/USD/I";
+        VintageDraft vintage = vintage("0000000114-22-000001", FILED, KnownPrecision.SECOND);
+        record(batch(
+                draft(code, "Future"),
+                vintage,
+                close(code, "2022-03-31", vintage.key().code(), "1")));
+        PointInTime future =
+                at(FILED, new Revision(Changes.sequencer().current().value() + 1_000_000));
+
+        for (int again = 0; again < 3; again++) {
+            assertThatThrownBy(() -> newest(code, DateRange.ALL, future))
+                    .isInstanceOf(CatalogException.class)
+                    .extracting("code")
+                    .isEqualTo(ErrorCode.REVISION_NOT_REACHED);
+        }
     }
 
     @Test
     void aReaderThatGoesAwayStopsTheReading() throws Exception {
         String code = "sec/0000000110/us-gaap/Cut/USD/I";
         VintageDraft vintage = vintage("0000000110-22-000001", FILED, KnownPrecision.SECOND);
-        Revision revision = record(batch(draft(code, "Cut"), vintage, close(code, "2022-03-31", vintage.code(), "1")))
+        Revision revision = record(batch(
+                        draft(code, "Cut"),
+                        vintage,
+                        close(code, "2022-03-31", vintage.key().code(), "1")))
                 .revision();
-        ObservationSink gone = new ObservationSink() {
-            @Override
-            public void begin(SeriesView series) {}
+        SeriesAnswer answer = catalog.observations(SeriesCode.parse(code), DateRange.ALL, AsOf.parse(FILED), revision);
 
-            @Override
-            public void row(ObservationView observation) throws IOException {
-                throw new IOException("broken pipe");
-            }
-        };
-
-        assertThatThrownBy(() -> catalog.observations(SeriesCode.parse(code), DateRange.ALL, at(FILED, revision), gone))
-                .isInstanceOf(UncheckedIOException.class);
+        assertThatThrownBy(() -> answer.writeTo(row -> {
+                    throw new IOException("broken pipe");
+                }))
+                .isInstanceOf(IOException.class);
     }
 
     @Test
@@ -281,12 +313,12 @@ class ServedNumbersDbIT {
         VintageDraft vintage = vintage("0000000112-22-000001", FILED, KnownPrecision.SECOND);
         SeriesBatch batch = batch(draft(second, "B"), vintage);
         batch.add(draft(first, "A"));
-        batch.add(quarter(first, "2022-06-30", vintage.code(), "2"));
-        batch.add(quarter(first, "2022-03-31", vintage.code(), "1"));
-        batch.add(close(first, "2022-03-31", vintage.code(), "0"));
-        batch.add(close(second, "2022-03-31", vintage.code(), "3"));
+        batch.add(quarter(first, "2022-06-30", vintage.key().code(), "2"));
+        batch.add(quarter(first, "2022-03-31", vintage.key().code(), "1"));
+        batch.add(close(first, "2022-03-31", vintage.key().code(), "0"));
+        batch.add(close(second, "2022-03-31", vintage.key().code(), "3"));
         Revision revision = record(batch).revision();
-        VintageKey filing = sec(vintage.code());
+        VintageKey filing = sec(vintage.key().code());
 
         List<String> seen = new ArrayList<>();
         String after = null;
@@ -306,15 +338,13 @@ class ServedNumbersDbIT {
     }
 
     private List<String> newest(String code, DateRange range, PointInTime at) {
-        Collected answer = new Collected();
-        catalog.observations(SeriesCode.parse(code), range, at, answer);
-        return answer.numbers();
+        return Collected.of(catalog.observations(SeriesCode.parse(code), range, at.asOf(), at.revision()))
+                .numbers();
     }
 
     private List<String> every(String code, PointInTime at) {
-        Collected answer = new Collected();
-        catalog.vintages(SeriesCode.parse(code), DateRange.ALL, at, answer);
-        return answer.numbers();
+        return Collected.of(catalog.vintages(SeriesCode.parse(code), DateRange.ALL, at.asOf(), at.revision()))
+                .numbers();
     }
 
     private static PointInTime at(String asOf, Revision revision) {
@@ -325,23 +355,8 @@ class ServedNumbersDbIT {
         return new DateRange(from == null ? null : LocalDate.parse(from), to == null ? null : LocalDate.parse(to));
     }
 
-    private static ObservationDraft close(String code, String day, String vintage, String value) {
-        return new ObservationDraft(
-                SeriesCode.parse(code), new Period(null, LocalDate.parse(day)), vintage, new BigDecimal(value), null);
-    }
-
     private static ObservationDraft absent(String code, String day, String vintage, Absence absence) {
         return new ObservationDraft(
-                SeriesCode.parse(code), new Period(null, LocalDate.parse(day)), vintage, null, absence);
-    }
-
-    private static String digest(String... lines) throws Exception {
-        Arrays.sort(lines);
-        byte[] text = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
-        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-    }
-
-    private static VintageKey sec(String accession) {
-        return new VintageKey("sec", accession);
+                SeriesCode.parse(code), new Period(null, LocalDate.parse(day)), sec(vintage), null, absence);
     }
 }

@@ -2,9 +2,13 @@ package io.asof.catalog.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.asof.catalog.web.platform.CatalogApplication;
-import io.asof.catalog.web.platform.ResourceParameters;
-import io.asof.catalog.web.platform.RouteFilter;
+import io.asof.catalog.web.filing.CompanyBody;
+import io.asof.catalog.web.filing.FilingBody;
+import io.asof.catalog.web.ingest.ImportBody;
+import io.asof.catalog.web.metrics.RouteFilter;
+import io.asof.catalog.web.parameter.ResourceParameters;
+import io.asof.catalog.web.series.SeriesBody;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.PathParam;
@@ -20,10 +24,12 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
 /** The description of the API is written by hand; here it is held to what the resources do. */
+@NullUnmarked
 class OpenApiTest {
     private static final Map<?, ?> DESCRIPTION = description();
 
@@ -66,7 +72,26 @@ class OpenApiTest {
         Map<?, ?> problem = map(map(map(DESCRIPTION, "components"), "schemas"), "Problem");
 
         assertThat(map(problem, "properties").keySet().stream().map(Object::toString))
-                .containsExactlyInAnyOrder("type", "title", "status", "detail", "code", "requestId", "parameter");
+                .containsExactlyInAnyOrder(
+                        "type", "title", "status", "detail", "code", "requestId", "parameter", "errors");
+    }
+
+    @Test
+    void everySingleAnswerHasThePropertiesThatAreWritten() {
+        Map.of(
+                        "SeriesAnswer", SeriesBody.class,
+                        "CompanyAnswer", CompanyBody.class,
+                        "FilingAnswer", FilingBody.class,
+                        "Import", ImportBody.class)
+                .forEach((schema, body) -> {
+                    String[] written =
+                            body.getAnnotation(JsonbPropertyOrder.class).value();
+                    Map<?, ?> described = map(map(map(DESCRIPTION, "components"), "schemas"), schema);
+                    assertThat(map(described, "properties").keySet().stream().map(Object::toString))
+                            .containsExactly(written);
+                    assertThat(((List<?>) described.get("required")).stream().map(Object::toString))
+                            .containsExactly(written);
+                });
     }
 
     @Test

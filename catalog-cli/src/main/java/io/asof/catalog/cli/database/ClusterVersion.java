@@ -1,7 +1,8 @@
 package io.asof.catalog.cli.database;
 
-import io.asof.catalog.cli.CommandFailed;
-import io.asof.catalog.cli.Distribution;
+import io.asof.catalog.cli.distribution.Distribution;
+import io.asof.catalog.cli.failure.CommandFailed;
+import io.asof.catalog.cli.failure.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ final class ClusterVersion {
         try {
             return Files.readString(cluster.resolve("PG_VERSION")).strip();
         } catch (IOException e) {
-            throw new CommandFailed(cluster + " is not a PostgreSQL cluster: " + e.getMessage(), e);
+            throw new CommandFailed(cluster + " is not a PostgreSQL cluster: " + Reason.of(e), e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.asof.catalog.cli.database;
 
-import io.asof.catalog.cli.CommandFailed;
+import io.asof.catalog.cli.failure.CommandFailed;
+import io.asof.catalog.cli.failure.Reason;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -14,7 +15,7 @@ final class LoopbackPort {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
-            throw new CommandFailed("There is no free port on 127.0.0.1: " + e.getMessage(), e);
+            throw new CommandFailed("There is no free port on 127.0.0.1: " + Reason.of(e), e);
         }
     }
 }

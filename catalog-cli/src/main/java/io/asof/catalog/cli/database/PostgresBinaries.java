@@ -1,7 +1,8 @@
 package io.asof.catalog.cli.database;
 
-import io.asof.catalog.cli.CommandFailed;
-import io.asof.catalog.cli.Distribution;
+import io.asof.catalog.cli.distribution.Distribution;
+import io.asof.catalog.cli.failure.CommandFailed;
+import io.asof.catalog.cli.failure.Reason;
 import io.asof.catalog.cli.folder.FileTree;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -40,7 +41,7 @@ final class PostgresBinaries {
             return home;
         } catch (IOException e) {
             throw new CommandFailed(
-                    "PostgreSQL cannot be unpacked to " + home + ": " + e.getMessage()
+                    "PostgreSQL cannot be unpacked to " + home + ": " + Reason.of(e)
                             + ". Name another folder with -Dcatalog.cache=FOLDER.",
                     e);
         }

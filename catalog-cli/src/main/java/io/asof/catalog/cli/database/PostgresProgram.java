@@ -1,7 +1,8 @@
 package io.asof.catalog.cli.database;
 
 import com.sun.security.auth.module.UnixSystem;
-import io.asof.catalog.cli.CommandFailed;
+import io.asof.catalog.cli.failure.CommandFailed;
+import io.asof.catalog.cli.failure.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ final class PostgresProgram {
                 Files.delete(said);
             }
         } catch (IOException e) {
-            throw new CommandFailed("PostgreSQL's " + program + " cannot be run: " + e.getMessage(), e);
+            throw new CommandFailed("PostgreSQL's " + program + " cannot be run: " + Reason.of(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandFailed("Interrupted while PostgreSQL's " + program + " was running.", e);

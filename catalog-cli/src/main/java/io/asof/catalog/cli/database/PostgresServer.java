@@ -2,7 +2,8 @@ package io.asof.catalog.cli.database;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.asof.catalog.cli.CommandFailed;
+import io.asof.catalog.cli.failure.CommandFailed;
+import io.asof.catalog.cli.failure.Reason;
 import io.asof.catalog.cli.folder.DataFolder;
 import io.asof.catalog.cli.folder.FileTree;
 import io.asof.catalog.cli.folder.Keys;
@@ -72,6 +73,11 @@ public final class PostgresServer implements AutoCloseable {
         }
         server.watch.start();
         return server;
+    }
+
+    /** Whether a database was ever made in that folder. */
+    public static boolean existsIn(DataFolder folder) {
+        return Files.exists(folder.cluster());
     }
 
     public int port() {
@@ -164,7 +170,7 @@ public final class PostgresServer implements AutoCloseable {
                     StandardOpenOption.APPEND);
             Files.move(fresh, folder.cluster(), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new CommandFailed("A new database cannot be made in " + fresh + ": " + e.getMessage(), e);
+            throw new CommandFailed("A new database cannot be made in " + fresh + ": " + Reason.of(e), e);
         }
     }
 

@@ -2,10 +2,13 @@ package io.asof.catalog.cli.database;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.asof.catalog.cli.CommandFailed;
+import io.asof.catalog.cli.failure.CommandFailed;
+import io.asof.catalog.cli.failure.Reason;
 import io.asof.catalog.cli.folder.DataFolder;
+import io.asof.catalog.cli.folder.Privacy;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** The settings this catalog depends on, written at each start; an operator's own go below the include, and win. */
 final class PostgresSettings {
@@ -15,9 +18,11 @@ final class PostgresSettings {
 
     static void write(DataFolder folder, int port) {
         try {
-            Files.writeString(folder.cluster().resolve(FILE_NAME), text(folder, port), UTF_8);
+            Path file = folder.cluster().resolve(FILE_NAME);
+            Files.writeString(file, text(folder, port), UTF_8);
+            Privacy.close(file);
         } catch (IOException e) {
-            throw new CommandFailed("The settings of PostgreSQL cannot be written: " + e.getMessage(), e);
+            throw new CommandFailed("The settings of PostgreSQL cannot be written: " + Reason.of(e), e);
         }
     }
 

@@ -2,12 +2,12 @@ package io.asof.catalog.cli.folder;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.asof.catalog.cli.CommandFailed;
+import io.asof.catalog.cli.failure.CommandFailed;
+import io.asof.catalog.cli.failure.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -31,40 +31,56 @@ public final class Keys {
 
     private final Path folder;
 
-    private Keys(Path folder) {
+    /** Whether a password that is missing is made. */
+    private final boolean making;
+
+    private Keys(Path folder, boolean making) {
         this.folder = folder;
+        this.making = making;
     }
 
     /** The keys of that data folder; those that are missing are made now. */
     public static Keys of(DataFolder data) {
-        Keys keys = new Keys(data.keys());
+        Keys keys = new Keys(data.keys(), true);
         try {
-            Files.createDirectories(keys.folder);
-            restrict(keys.folder, "rwx------");
+            Privacy.makePrivate(keys.folder);
+            keys.requireKeysOf(data);
             keys.makeKeyPair();
         } catch (IOException | GeneralSecurityException e) {
-            throw new CommandFailed("The keys in " + keys.folder + " cannot be made: " + e.getMessage(), e);
+            throw new CommandFailed("The keys in " + keys.folder + " cannot be made: " + e, e);
         }
         return keys;
     }
 
     /** The keys of a catalog that has been started before; nothing is made. */
     public static Keys existing(DataFolder data) {
-        return new Keys(data.keys());
+        return new Keys(data.keys(), false);
     }
 
-    /** The password of a database role, the same one at each call. */
+    /** New passwords would not open the old database, and a new key would end every token that was given out. */
+    private void requireKeysOf(DataFolder data) {
+        if (Files.exists(data.cluster()) && !Files.exists(privateKeyFile())) {
+            throw new CommandFailed("The keys of this catalog are missing: there is a database in " + data.cluster()
+                    + ", and no " + privateKeyFile() + ". Bring the folder " + folder + " back from a copy.");
+        }
+    }
+
+    /**
+     * The password of a database role, the same one at each call.
+     *
+     * @throws CommandFailed if it cannot be read
+     */
     public String password(String role) {
         Path file = folder.resolve(role + ".password");
         try {
-            if (!Files.exists(file)) {
+            if (making && !Files.exists(file)) {
                 byte[] random = new byte[PASSWORD_BYTES];
                 RANDOM.nextBytes(random);
                 write(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
             }
             return Files.readString(file, US_ASCII).strip();
         } catch (IOException e) {
-            throw new CommandFailed("The password file " + file + " cannot be used: " + e.getMessage(), e);
+            throw new CommandFailed("The password file " + file + " cannot be used: " + Reason.of(e), e);
         }
     }
 
@@ -89,7 +105,7 @@ public final class Keys {
             return (RSAPrivateKey)
                     KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(pem(privateKeyFile())));
         } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
-            throw new CommandFailed("The signing key " + privateKeyFile() + " cannot be read: " + e.getMessage(), e);
+            throw new CommandFailed("The signing key " + privateKeyFile() + " cannot be read: " + e, e);
         }
     }
 
@@ -103,7 +119,7 @@ public final class Keys {
             return (RSAPublicKey)
                     KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(pem(publicKeyFile())));
         } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
-            throw new CommandFailed("The public key " + publicKeyFile() + " cannot be read: " + e.getMessage(), e);
+            throw new CommandFailed("The public key " + publicKeyFile() + " cannot be read: " + e, e);
         }
     }
 
@@ -125,15 +141,9 @@ public final class Keys {
 
     private static void write(Path file, String text) throws IOException {
         Path fresh = Files.createTempFile(file.getParent(), ".new", "");
-        restrict(fresh, "rw-------");
+        Privacy.close(fresh);
         Files.writeString(fresh, text + "\n", US_ASCII);
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    private static void restrict(Path path, String permissions) throws IOException {
-        if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
-        }
     }
 
     private static String pem(String kind, byte[] der) {

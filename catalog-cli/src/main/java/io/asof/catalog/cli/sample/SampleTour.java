@@ -38,7 +38,7 @@ public final class SampleTour {
         ProgressLine progress = new ProgressLine(err, terminal, files.size());
         for (ImportFile file : files) {
             progress.begin(file);
-            ImportOutcome outcome = client.run(file, (done, of) -> progress.show(file, done, of));
+            ImportOutcome outcome = client.run(file, progress);
             progress.end(outcome);
         }
     }

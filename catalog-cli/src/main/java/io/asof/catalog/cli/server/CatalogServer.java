@@ -1,8 +1,8 @@
 package io.asof.catalog.cli.server;
 
-import io.asof.catalog.cli.CommandFailed;
-import io.asof.catalog.cli.Distribution;
 import io.asof.catalog.cli.database.PostgresServer;
+import io.asof.catalog.cli.distribution.Distribution;
+import io.asof.catalog.cli.failure.CommandFailed;
 import io.asof.catalog.cli.folder.DataFolder;
 import io.asof.catalog.cli.folder.FolderLock;
 import io.asof.catalog.cli.folder.Keys;
@@ -39,14 +39,15 @@ public final class CatalogServer implements AutoCloseable {
      */
     public boolean start(Consumer<String> progress) {
         MicroServer server = new MicroServer();
-        started.push(FolderLock.take(folder, address.url()));
+        started.push(FolderLock.take(folder, "serves " + address.url()));
         folder.requireRoom();
         address.requireFree();
         for (Step step : List.of(
                 new Step("starting the database", this::startDatabase),
                 new Step("starting the application server", () -> boot(server)),
                 new Step("deploying the catalog", () -> server.deploy(Distribution.ear(), folder.log())),
-                new Step("waiting until it answers", () -> ReadyProbe.await(address, () -> unwanted)))) {
+                new Step("waiting until it answers", () -> ReadyProbe.await(address, () -> unwanted)),
+                new Step("closing its files to other users", folder::closeToOthers))) {
             if (unwanted) {
                 return false;
             }

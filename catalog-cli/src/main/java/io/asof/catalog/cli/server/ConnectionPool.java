@@ -18,6 +18,7 @@ record ConnectionPool(String jndiName, PostgresServer database, String role, int
 
     /** Makes the pool and its resource; for the server's post-boot phase, where commands are synchronous. */
     void create(AdminCommandRunner commands) {
+        System.setProperty(passwordProperty(), database.password(role));
         String pool = name() + "Pool";
         MicroServer.require(
                 "The connection pool " + pool + " was not made",
@@ -49,7 +50,7 @@ record ConnectionPool(String jndiName, PostgresServer database, String role, int
     }
 
     private String properties() {
-        return "user=" + role + ":password=" + database.password(role) + ":url="
+        return "user=" + role + ":password=${" + passwordProperty() + "}:url="
                 + database.url().replace(":", "\\:")
                 + ":currentSchema=catalog"
                 + ":ApplicationName=" + name()
@@ -57,6 +58,14 @@ record ConnectionPool(String jndiName, PostgresServer database, String role, int
                 // The driver keeps prepared statements per connection: the pool's own cache above it would only cost.
                 + ":preparedStatementCacheQueries=256"
                 + ":tcpKeepAlive=true";
+    }
+
+    /**
+     * Where the server looks the password up whenever it opens a connection. It writes the properties of a pool into a
+     * file of its own, and writes them as they are given to it: so there stands the name of this system property.
+     */
+    private String passwordProperty() {
+        return "catalog.password." + role;
     }
 
     private String name() {

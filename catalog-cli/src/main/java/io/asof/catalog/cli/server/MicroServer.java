@@ -5,11 +5,8 @@ import fish.payara.micro.ClusterCommandResult;
 import fish.payara.micro.PayaraMicro;
 import fish.payara.micro.PayaraMicroRuntime;
 import fish.payara.micro.boot.AdminCommandRunner;
-import io.asof.catalog.cli.CommandFailed;
+import io.asof.catalog.cli.failure.CommandFailed;
 import io.asof.catalog.cli.folder.DataFolder;
-import io.asof.catalog.cli.folder.FileTree;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +44,8 @@ final class MicroServer implements AutoCloseable {
         micro.setPrintLogo(false);
         micro.setHttpAutoBind(false);
         micro.setHttpPort(address.port());
-        micro.setRootDir(emptied(folder.work()).toFile());
+        // The server would keep its configuration from start to start; ours is given to it at each one.
+        micro.setRootDir(folder.emptyWork().toFile());
         micro.setLogPropertiesFile(ServerLog.settings(folder).toFile());
         micro.setAccessLogDir(folder.log().toString());
         micro.setAccessLogFormat(ACCESS_LOG_FORMAT);
@@ -80,16 +78,6 @@ final class MicroServer implements AutoCloseable {
         if (!server.getDeployedApplicationNames().contains("catalog")) {
             throw new CommandFailed(
                     "The application was not deployed: " + complaint.text() + " More in " + logFolder + ".");
-        }
-    }
-
-    /** The server would keep its configuration from start to start; ours is given to it at each one. */
-    private static Path emptied(Path work) {
-        try {
-            FileTree.delete(work);
-            return Files.createDirectories(work);
-        } catch (IOException e) {
-            throw new CommandFailed("The folder " + work + " cannot be emptied: " + e.getMessage(), e);
         }
     }
 

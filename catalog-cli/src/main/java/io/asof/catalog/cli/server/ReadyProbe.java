@@ -1,6 +1,6 @@
 package io.asof.catalog.cli.server;
 
-import io.asof.catalog.cli.CommandFailed;
+import io.asof.catalog.cli.failure.CommandFailed;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

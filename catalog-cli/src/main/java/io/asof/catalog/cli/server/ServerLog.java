@@ -2,7 +2,8 @@ package io.asof.catalog.cli.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.asof.catalog.cli.CommandFailed;
+import io.asof.catalog.cli.failure.CommandFailed;
+import io.asof.catalog.cli.failure.Reason;
 import io.asof.catalog.cli.folder.DataFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ final class ServerLog {
             Files.writeString(file, text(folder), UTF_8);
             return file;
         } catch (IOException e) {
-            throw new CommandFailed("The log folder " + folder.log() + " cannot be written: " + e.getMessage(), e);
+            throw new CommandFailed("The log folder " + folder.log() + " cannot be written: " + Reason.of(e), e);
         }
     }
 
@@ -38,7 +39,6 @@ final class ServerLog {
                 org.hibernate.orm.deprecation.level=SEVERE
                 org.hibernate.validator.internal.util.Version.level=WARNING
                 org.glassfish.admin.mbeanserver.level=WARNING
-                fish.payara.microprofile.jwtauth.level=WARNING
                 """.formatted(folder.log().toString().replace("\\", "/").replace("%", "%%"));
     }
 }

@@ -3,7 +3,7 @@ package io.asof.catalog.cli.upload;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
-import io.asof.catalog.cli.CommandFailed;
+import io.asof.catalog.cli.failure.CommandFailed;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.BiConsumer;
 
 /** Imports files into the catalog at an address, as the bearer of a token. */
 public final class CatalogClient {
@@ -31,7 +30,7 @@ public final class CatalogClient {
             .build();
     private final String address;
     private final String token;
-    private final Patience patience;
+    private final Retries retries;
 
     /**
      * A client of the catalog there.
@@ -42,29 +41,40 @@ public final class CatalogClient {
     public CatalogClient(String address, String token, Duration wait) {
         this.address = address.replaceFirst("/+$", "");
         this.token = token;
-        this.patience = new Patience(wait);
+        this.retries = new Retries(wait);
     }
 
     /**
      * Imports the file and returns when the catalog has taken it in, or refused it.
      *
-     * @param progress is told how many of how many facts are done
+     * @param progress is told the address of the import once the catalog has the file, and how many of how many facts are
+     *     done
      * @throws CommandFailed if the catalog stays away, or does not let this token's bearer import
      */
-    public ImportOutcome run(ImportFile file, BiConsumer<Long, Long> progress) {
+    public ImportOutcome run(ImportFile file, Progress progress) {
         HttpResponse<String> accepted = send(file);
         if (accepted.statusCode() != 202) {
             return ImportOutcome.refused(file, refusal(accepted));
         }
         ImportJob job = job(accepted);
+        progress.accepted(address + path(job));
         Duration pause = FIRST_POLL;
         while (!job.ended()) {
-            Patience.pause(pause);
+            Retries.pause(pause);
             pause = pause.multipliedBy(2).compareTo(LAST_POLL) < 0 ? pause.multipliedBy(2) : LAST_POLL;
-            job = job(get("/api/v1/imports/" + job.id()));
-            progress.accept(job.processed(), job.facts());
+            job = job(get(path(job)));
+            progress.processed(job.processed(), job.facts());
         }
         return ImportOutcome.of(file, job, job.failed() > 0 ? failures(job) : List.of());
+    }
+
+    /** Is told how an import goes on. */
+    public interface Progress {
+        /** The catalog has the whole file; from now on it goes on by itself. */
+        default void accepted(String importAddress) {}
+
+        /** So many of so many facts are done; a total of 0 is not known yet. */
+        void processed(long done, long of);
     }
 
     /** Whether the catalog has something at that path. */
@@ -75,8 +85,9 @@ public final class CatalogClient {
     /** The key is one per file and run: sent twice it is one import, asked for again tomorrow it is another. */
     private HttpResponse<String> send(ImportFile file) {
         String key = UUID.randomUUID().toString();
-        URI uri = URI.create(address + "/api/v1/imports?name=" + URLEncoder.encode(file.name(), UTF_8));
-        HttpResponse<String> answer = patience.answer(
+        String series = file.series() == null ? "" : "&series=" + URLEncoder.encode(file.series(), UTF_8);
+        URI uri = URI.create(address + "/api/v1/imports?name=" + URLEncoder.encode(file.name(), UTF_8) + series);
+        HttpResponse<String> answer = retries.answer(
                 address,
                 () -> http.send(
                         request(uri)
@@ -100,7 +111,7 @@ public final class CatalogClient {
     private HttpResponse<String> answer(String path) {
         HttpRequest question = request(URI.create(address + path)).build();
         HttpResponse<String> answer =
-                patience.answer(address, () -> http.send(question, HttpResponse.BodyHandlers.ofString()));
+                retries.answer(address, () -> http.send(question, HttpResponse.BodyHandlers.ofString()));
         requireAllowed(answer);
         return answer;
     }
@@ -123,10 +134,13 @@ public final class CatalogClient {
         }
     }
 
+    private static String path(ImportJob job) {
+        return "/api/v1/imports/" + job.id();
+    }
+
     private List<String> failures(ImportJob job) {
         List<String> lines = new ArrayList<>();
-        String body = get("/api/v1/imports/" + job.id() + "/failures?limit=" + FAILURES_SHOWN)
-                .body();
+        String body = get(path(job) + "/failures?limit=" + FAILURES_SHOWN).body();
         try {
             Map<String, Object>[] items = JSONObjectUtils.getJSONObjectArray(JSONObjectUtils.parse(body), "items");
             for (Map<String, Object> item : items) {
@@ -136,8 +150,7 @@ public final class CatalogClient {
             throw unreadable(body, e);
         }
         if (job.failed() > lines.size()) {
-            lines.add("… and " + (job.failed() - lines.size()) + " more: GET " + address + "/api/v1/imports/" + job.id()
-                    + "/failures");
+            lines.add("… and " + (job.failed() - lines.size()) + " more: GET " + address + path(job) + "/failures");
         }
         return lines;
     }

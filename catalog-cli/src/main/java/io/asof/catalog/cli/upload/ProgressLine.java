@@ -7,13 +7,14 @@ import java.util.Locale;
  * How far an import has come, for the person watching: on a terminal one line that changes, elsewhere a line per
  * finished file.
  */
-public final class ProgressLine {
+public final class ProgressLine implements CatalogClient.Progress {
     private static final String TO_LINE_START_AND_CLEAR = "\r\033[K";
 
     private final PrintWriter out;
     private final boolean terminal;
     private final int files;
     private int current;
+    private String label = "";
 
     public ProgressLine(PrintWriter out, boolean terminal, int files) {
         this.out = out;
@@ -24,16 +25,17 @@ public final class ProgressLine {
     /** The next file is begun. */
     public void begin(ImportFile file) {
         current++;
-        show(file, 0, 0);
+        label = file.label();
+        processed(0, 0);
     }
 
-    /** So many of so many facts are done; a total of 0 is not known yet. */
-    public void show(ImportFile file, long processed, long facts) {
+    @Override
+    public void processed(long done, long of) {
         if (!terminal) {
             return;
         }
-        String done = facts == 0 ? "" : String.format(Locale.ROOT, " %,d of %,d facts", processed, facts);
-        out.print(TO_LINE_START_AND_CLEAR + position() + file.label() + done);
+        String facts = of == 0 ? "" : String.format(Locale.ROOT, " %,d of %,d facts", done, of);
+        out.print(TO_LINE_START_AND_CLEAR + position() + label + facts);
         out.flush();
     }
 

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.asof.catalog.cli.CommandFailed;
+import io.asof.catalog.cli.failure.CommandFailed;
 import io.asof.catalog.cli.folder.DataFolder;
+import io.asof.catalog.cli.folder.Keys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,6 +105,7 @@ class PostgresServerDbIT {
     @Test
     void refusesAClusterOfAnotherVersion() throws IOException {
         DataFolder other = DataFolder.at(temporary.resolve("old"));
+        Keys.of(other);
         Files.createDirectories(other.cluster());
         Files.writeString(other.cluster().resolve("PG_VERSION"), "9.6\n");
 

@@ -3,7 +3,7 @@ package io.asof.catalog.cli.folder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.asof.catalog.cli.CommandFailed;
+import io.asof.catalog.cli.failure.CommandFailed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +53,27 @@ class KeysTest {
                     .hasSize(3)
                     .allSatisfy(file -> assertThat(permissions(file)).isEqualTo("rw-------"));
         }
+    }
+
+    @Test
+    void areNotMadeAnewBesideADatabaseThatKnowsOthers() throws IOException {
+        DataFolder folder = DataFolder.at(temporary);
+        Files.createDirectory(folder.cluster());
+
+        assertThatThrownBy(() -> Keys.of(folder))
+                .isInstanceOf(CommandFailed.class)
+                .hasMessageContaining("keys of this catalog are missing");
+        assertThat(folder.keys()).isEmptyDirectory();
+    }
+
+    @Test
+    void ofACatalogThatExistsAreReadAndNeverMade() {
+        DataFolder folder = DataFolder.at(temporary);
+        Keys.of(folder);
+
+        assertThatThrownBy(() -> Keys.existing(folder).password("catalog_owner"))
+                .isInstanceOf(CommandFailed.class)
+                .hasMessageContaining("catalog_owner.password");
     }
 
     @Test

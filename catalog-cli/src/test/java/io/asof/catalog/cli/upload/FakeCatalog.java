@@ -9,14 +9,17 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** Answers as it was told to, in that order, and remembers what it was asked. */
 public final class FakeCatalog implements AutoCloseable {
     private final HttpServer server;
     private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+    private volatile @Nullable Answer last;
     private final List<Question> questions = new CopyOnWriteArrayList<>();
 
     public FakeCatalog() {
@@ -36,6 +39,12 @@ public final class FakeCatalog implements AutoCloseable {
 
     public FakeCatalog answering(int status, String body) {
         answers.add(new Answer(status, body));
+        return this;
+    }
+
+    /** From then on, when what was told before is used up. */
+    public FakeCatalog answeringForEver(int status, String body) {
+        last = new Answer(status, body);
         return this;
     }
 
@@ -59,7 +68,8 @@ public final class FakeCatalog implements AutoCloseable {
                     new String(exchange.getRequestBody().readAllBytes(), UTF_8),
                     String.valueOf(exchange.getRequestHeaders().getFirst("Idempotency-Key")),
                     String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"))));
-            Answer answer = answers.remove();
+            Answer next = answers.poll();
+            Answer answer = next != null ? next : Objects.requireNonNull(last, "no answer left");
             byte[] body = answer.body().getBytes(UTF_8);
             exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);

@@ -3,7 +3,7 @@ package io.asof.catalog.cli.upload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.asof.catalog.cli.CommandFailed;
+import io.asof.catalog.cli.failure.CommandFailed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ class ImportFilesTest {
         file("submissions/README.md", "not a file of the SEC's");
 
         List<ImportFile> files =
-                ImportFiles.find(List.of(temporary.resolve("facts"), temporary.resolve("submissions")));
+                ImportFiles.find(List.of(temporary.resolve("facts"), temporary.resolve("submissions")), null);
 
         assertThat(files)
                 .extracting(file -> temporary.relativize(Path.of(file.label())).toString())
@@ -35,20 +35,60 @@ class ImportFilesTest {
     }
 
     @Test
+    void takesWhatACatalogCanReadAndNothingHidden() throws IOException {
+        file("data/a.json", "{}");
+        file("data/b.CSV", "");
+        file("data/c.zip", "");
+        file("data/d.txt", "");
+        file("data/json", "");
+        file("data/.hidden.json", "{}");
+        file("data/.git/e.json", "{}");
+        file("data/deeper/.cache/f.csv", "");
+        file("data/.json", "{}");
+
+        List<ImportFile> files = ImportFiles.find(List.of(temporary.resolve("data")), "a/b");
+
+        assertThat(files).extracting(ImportFile::name).containsExactlyInAnyOrder("a.json", "b.CSV", "c.zip");
+        assertThat(files).extracting(ImportFile::series).containsOnly("a/b");
+    }
+
+    @Test
+    void takesTheFilesOfAFolderThatIsHiddenItselfWhenItIsNamed() throws IOException {
+        file(".data/a.json", "{}");
+
+        assertThat(ImportFiles.find(List.of(temporary.resolve(".data")), null)).hasSize(1);
+    }
+
+    @Test
+    void takesReleaseTimesFirstAndCompanyFactsLast() throws IOException {
+        file("a-facts.json", "{\"cik\":1,\"entityName\":\"A\",\"facts\":{}}");
+        file("b.csv", "");
+        file("companyfacts.zip", "");
+        file("eurofxref-hist.zip", "");
+        file("submissions.zip", "");
+        file("z.json", "{\"cik\":\"1\",\"filings\":{}}");
+
+        assertThat(ImportFiles.find(List.of(temporary), null))
+                .extracting(ImportFile::name)
+                .containsExactly(
+                        "submissions.zip", "z.json", "b.csv", "eurofxref-hist.zip", "a-facts.json", "companyfacts.zip");
+    }
+
+    @Test
     void takesANamedFileWhateverItIsCalled() throws IOException {
         Path file = file("facts.txt", "{}");
 
-        assertThat(ImportFiles.find(List.of(file))).hasSize(1);
+        assertThat(ImportFiles.find(List.of(file), null)).hasSize(1);
     }
 
     @Test
     void saysWhatIsNotThere() {
         Path nowhere = temporary.resolve("nowhere.json");
 
-        assertThatThrownBy(() -> ImportFiles.find(List.of(nowhere)))
+        assertThatThrownBy(() -> ImportFiles.find(List.of(nowhere), null))
                 .isInstanceOf(CommandFailed.class)
                 .hasMessageContaining(nowhere.toString());
-        assertThatThrownBy(() -> ImportFiles.find(List.of(temporary)))
+        assertThatThrownBy(() -> ImportFiles.find(List.of(temporary), null))
                 .isInstanceOf(CommandFailed.class)
                 .hasMessageContaining(".json");
     }

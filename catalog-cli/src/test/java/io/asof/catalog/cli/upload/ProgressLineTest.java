@@ -19,7 +19,7 @@ class ProgressLineTest {
         ProgressLine progress = new ProgressLine(new PrintWriter(text), true, 2);
 
         progress.begin(FILE);
-        progress.show(FILE, 10000, 24852);
+        progress.processed(10000, 24852);
 
         assertThat(text.toString()).doesNotContain("\n").endsWith("\r\033[K[1/2] a.json 10,000 of 24,852 facts");
     }
@@ -29,7 +29,7 @@ class ProgressLineTest {
         ProgressLine progress = new ProgressLine(new PrintWriter(text), false, 1);
 
         progress.begin(FILE);
-        progress.show(FILE, 10000, 24852);
+        progress.processed(10000, 24852);
         progress.end(OUTCOME);
 
         assertThat(text.toString().lines())

@@ -1,6 +1,7 @@
 package io.asof.catalog.ingest.edgar;
 
 import io.asof.catalog.filing.Cik;
+import io.asof.catalog.ingest.MalformedDocument;
 import io.asof.catalog.kernel.CatalogException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -2,7 +2,9 @@ package io.asof.catalog.ingest.edgar;
 
 import static io.asof.catalog.ingest.edgar.JsonDocument.nextMember;
 
-import io.asof.catalog.filing.Cik;
+import io.asof.catalog.filing.SecSeriesCode;
+import io.asof.catalog.ingest.MalformedDocument;
+import io.asof.catalog.kernel.CleanText;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,8 @@ import tools.jackson.core.JsonToken;
  * }</pre>
  *
  * Keys may come in any order; keys it does not know are skipped. Each element of a unit's list becomes exactly one fact
- * or exactly one failure, so the two counts add up to {@link Inspection#count()} in a well-shaped document.
+ * or exactly one failure, so the two counts add up to {@link Inspection#count()} in a well-shaped document whose
+ * texts are not too long.
  */
 public final class CompanyFactsParser {
     private final JsonParser json;
@@ -28,8 +31,6 @@ public final class CompanyFactsParser {
     private final FactSink sink;
 
     private final FactDraft draft = new FactDraft();
-
-    private long ordinal;
 
     private CompanyFactsParser(JsonParser json, FactSink sink) {
         this.json = json;
@@ -48,29 +49,19 @@ public final class CompanyFactsParser {
     }
 
     private void document() {
-        Cik cik = null;
-        String entityName = null;
-        boolean announced = false;
         for (String name = nextMember(json); name != null; name = nextMember(json)) {
             switch (name) {
-                case "cik" -> cik = CikField.read(json);
-                case "entityName" -> entityName = JsonDocument.nonBlank(json);
+                // Who needs it before the first fact asks the inspection, which cuts it likewise.
+                case "entityName" -> text(JsonPath.root().member(name), name, Limits.NAME);
                 case "facts" -> facts();
                 default -> json.skipChildren();
             }
-            if (!announced && cik != null && entityName != null) {
-                sink.company(cik, entityName);
-                announced = true;
-            }
-        }
-        if (!announced) {
-            sink.company(cik, entityName);
         }
     }
 
     private void facts() {
         JsonPath path = JsonPath.root().member("facts");
-        if (isNot(JsonToken.START_OBJECT, path, "facts is not an object")) {
+        if (skippedUnless(JsonToken.START_OBJECT, path, "facts is not an object")) {
             return;
         }
         for (String taxonomy = nextMember(json); taxonomy != null; taxonomy = nextMember(json)) {
@@ -79,7 +70,7 @@ public final class CompanyFactsParser {
     }
 
     private void taxonomy(String taxonomy, JsonPath path) {
-        if (isNot(JsonToken.START_OBJECT, path, "a taxonomy is not an object")) {
+        if (skippedUnless(JsonToken.START_OBJECT, path, "a taxonomy is not an object")) {
             return;
         }
         for (String concept = nextMember(json); concept != null; concept = nextMember(json)) {
@@ -88,51 +79,41 @@ public final class CompanyFactsParser {
     }
 
     private void concept(ConceptInDocument named) {
-        if (isNot(JsonToken.START_OBJECT, named.path(), "a concept is not an object")) {
+        if (skippedUnless(JsonToken.START_OBJECT, named.path(), "a concept is not an object")) {
             return;
         }
         ConceptInDocument concept = named;
-        boolean labelSeen = false;
-        boolean descriptionSeen = false;
-        boolean announced = false;
         boolean unitsSeen = false;
         for (String name = nextMember(json); name != null; name = nextMember(json)) {
             switch (name) {
-                case "label" -> {
-                    concept = concept.labelled(JsonDocument.nonBlank(json));
-                    labelSeen = true;
-                }
-                case "description" -> {
-                    concept = concept.described(JsonDocument.nonBlank(json));
-                    descriptionSeen = true;
-                }
+                case "label" -> concept = concept.labelled(text(concept.path().member(name), name, Limits.LABEL));
+                case "description" ->
+                    concept = concept.described(text(concept.path().member(name), name, Limits.DESCRIPTION));
                 case "units" -> {
                     units(concept);
                     unitsSeen = true;
                 }
                 default -> json.skipChildren();
             }
-            if (!announced && labelSeen && descriptionSeen) {
-                announce(concept);
-                announced = true;
-            }
-        }
-        if (!announced) {
-            announce(concept);
         }
         if (!unitsSeen) {
             sink.failure(new Failure(concept.path().member("units").toString(), "units is missing", ""));
         }
     }
 
-    private void announce(ConceptInDocument concept) {
-        sink.concept(
-                CleanText.of(concept.taxonomy()), CleanText.of(concept.name()), concept.label(), concept.description());
+    /** The text the parser stands on, null for blank and null; one that is too long is cut, and that is reported. */
+    private @Nullable String text(JsonPath path, String field, int max) {
+        String text = JsonDocument.nonBlank(json);
+        if (text == null || text.length() <= max) {
+            return text;
+        }
+        sink.failure(new Failure(path.toString(), Limits.tooLong(field, max), text));
+        return CleanText.cut(text, max);
     }
 
     private void units(ConceptInDocument concept) {
         JsonPath path = concept.path().member("units");
-        if (isNot(JsonToken.START_OBJECT, path, "units is not an object")) {
+        if (skippedUnless(JsonToken.START_OBJECT, path, "units is not an object")) {
             return;
         }
         for (String unit = nextMember(json); unit != null; unit = nextMember(json)) {
@@ -142,19 +123,18 @@ public final class CompanyFactsParser {
 
     private void unit(ConceptInDocument concept, String unit, JsonPath units) {
         JsonPath path = units.member(unit);
-        if (isNot(JsonToken.START_ARRAY, path, "a unit is not a list of facts")) {
+        if (skippedUnless(JsonToken.START_ARRAY, path, "a unit is not a list of facts")) {
             return;
         }
         BrokenRule misnamed = nameProblem(concept, unit);
         for (long index = 0; json.nextToken() != JsonToken.END_ARRAY; index++) {
             fact(concept, unit, misnamed, path, index);
-            ordinal++;
         }
     }
 
     private void fact(
             ConceptInDocument concept, String unit, @Nullable BrokenRule misnamed, JsonPath path, long index) {
-        if (isNot(JsonToken.START_OBJECT, path, index)) {
+        if (skippedUnless(JsonToken.START_OBJECT, path, index)) {
             return;
         }
         draft.read(json);
@@ -162,7 +142,7 @@ public final class CompanyFactsParser {
             if (misnamed != null) {
                 throw misnamed;
             }
-            sink.fact(draft.toFact(concept, unit, ordinal));
+            sink.fact(draft.toFact(concept, unit));
         } catch (BrokenRule broken) {
             sink.failure(broken.at(path.element(index)));
         }
@@ -173,8 +153,8 @@ public final class CompanyFactsParser {
         if (concept.taxonomy().isBlank() || concept.name().isBlank() || unit.isBlank()) {
             return new BrokenRule("", "the taxonomy, concept or unit is blank", unit);
         }
-        if (unit.length() > FieldText.MAX_LENGTH) {
-            return new BrokenRule("", "the unit is longer than " + FieldText.MAX_LENGTH + " characters", unit);
+        if (unit.length() > Limits.CODE) {
+            return new BrokenRule("", "the unit is longer than " + Limits.CODE + " characters", unit);
         }
         if (isUnclean(concept.taxonomy()) || isUnclean(concept.name()) || isUnclean(unit)) {
             return new BrokenRule("", "the taxonomy, concept or unit has a control character or is not NFC text", unit);
@@ -190,12 +170,14 @@ public final class CompanyFactsParser {
                 || !CleanText.of(name).equals(name);
     }
 
-    private boolean isNot(JsonToken expected, JsonPath path, long index) {
+    private boolean skippedUnless(JsonToken expected, JsonPath path, long index) {
         // Builds the element's path only where it is needed: this is asked for every fact.
-        return json.currentToken() != expected && isNot(expected, path.element(index), "a fact is not an object");
+        return json.currentToken() != expected
+                && skippedUnless(expected, path.element(index), "a fact is not an object");
     }
 
-    private boolean isNot(JsonToken expected, JsonPath path, String rule) {
+    /** Passes over the value the parser stands on and reports it, unless it is what is expected here. */
+    private boolean skippedUnless(JsonToken expected, JsonPath path, String rule) {
         if (json.currentToken() == expected) {
             return false;
         }

@@ -3,34 +3,30 @@ package io.asof.catalog.ingest.edgar;
 import static io.asof.catalog.ingest.edgar.JsonDocument.nextMember;
 
 import io.asof.catalog.filing.Cik;
+import io.asof.catalog.filing.CompanyDraft;
+import io.asof.catalog.filing.FormerName;
+import io.asof.catalog.kernel.CleanText;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** The company's own fields of a submissions document as they come in, in any order. */
+/**
+ * The company's own fields of a submissions document as they come in, in any order; blank and null mean absent. What has
+ * no place of its own in a {@link CompanyDraft} becomes metadata under the SEC's name, also what is not known today:
+ * text and numbers as they stand, lists and objects as canonical JSON, the lines of an address as {@code
+ * addresses.business.city}.
+ */
 final class CompanyFields {
-    private static final Set<String> METADATA = Set.of(
-            "ownerOrg",
-            "description",
-            "website",
-            "investorWebsite",
-            "stateOfIncorporationDescription",
-            "phone",
-            "flags");
-
-    private static final int MAX_METADATA = 1000;
-
-    private final Map<String, String> texts = new HashMap<>();
-
     private final Map<String, String> metadata = new HashMap<>();
 
-    private final List<CompanyProfile.FormerName> formerNames = new ArrayList<>();
+    private final List<FormerName> formerNames = new ArrayList<>();
+
+    private final List<Failure> failures = new ArrayList<>();
 
     private List<String> tickers = List.of();
 
@@ -38,132 +34,172 @@ final class CompanyFields {
 
     private @Nullable Cik cik;
 
-    /** Takes the member whose value the parser stands on, or skips it. */
+    private @Nullable String name;
+
+    private boolean tooMany;
+
+    /** Takes the member whose value the parser stands on. */
     void read(String member, JsonParser json) {
+        JsonPath path = JsonPath.root().member(member);
         switch (member) {
             case "cik" -> cik = CikField.read(json);
-            case "name",
-                    "entityType",
-                    "sic",
-                    "sicDescription",
-                    "ein",
-                    "lei",
-                    "category",
-                    "fiscalYearEnd",
-                    "stateOfIncorporation" -> put(texts, member, json);
-            case "tickers" -> tickers = texts(json);
-            case "exchanges" -> exchanges = texts(json);
-            case "formerNames" -> formerNames(json);
-            case "addresses" -> addresses(json);
-            default -> {
-                if (METADATA.contains(member)) {
-                    put(metadata, member, json);
-                } else {
-                    json.skipChildren();
-                }
-            }
+            case "name" -> name = name(path, json);
+            case "tickers" -> tickers = texts(path, member, json);
+            case "exchanges" -> exchanges = texts(path, member, json);
+            case "formerNames" -> formerNames(path, json);
+            case "addresses" -> addresses(path, json);
+            default -> put(path, member, json);
         }
-    }
-
-    /** Whether the document is about one company but does not say its name. */
-    boolean isNameless() {
-        return cik != null && !texts.containsKey("name");
     }
 
     /** Null where the document names no company, as the older pages. */
     @Nullable
-    CompanyProfile toProfile() {
-        String name = texts.get("name");
+    CompanyDraft toDraft() {
         if (cik == null || name == null) {
             return null;
         }
-        return new CompanyProfile(
+        return new CompanyDraft(
                 cik,
                 name,
-                texts.get("entityType"),
-                texts.get("sic"),
-                texts.get("sicDescription"),
-                tickers,
-                exchanges,
-                texts.get("ein"),
-                texts.get("lei"),
-                texts.get("category"),
-                texts.get("fiscalYearEnd"),
-                texts.get("stateOfIncorporation"),
-                formerNames,
+                CompanyDraft.Completeness.SUBMISSIONS,
+                List.copyOf(tickers),
+                List.copyOf(exchanges),
+                List.copyOf(formerNames),
                 metadata);
     }
 
-    private static void put(Map<String, String> target, String key, JsonParser json) {
+    /** What was left out or cut; also that the document is about one company and does not say its name. */
+    List<Failure> failures() {
+        if (cik != null && name == null) {
+            fail(JsonPath.root().member("name"), "name is missing", "");
+        }
+        return failures;
+    }
+
+    private @Nullable String name(JsonPath path, JsonParser json) {
         String text = JsonDocument.nonBlank(json);
-        if (text != null) {
-            target.put(key, Failure.cut(text, MAX_METADATA));
+        return text == null ? null : bounded(path, "name", text, Limits.NAME);
+    }
+
+    private void put(JsonPath path, String key, JsonParser json) {
+        String text = text(path, key, json);
+        if (text == null) {
+            return;
+        }
+        String clean = CleanText.of(key);
+        if (clean.length() > Limits.CODE) {
+            fail(path, "the name of the field is longer than " + Limits.CODE + " characters, it was left out", text);
+        } else if (metadata.size() < Limits.COMPANY_FIELDS || metadata.containsKey(clean)) {
+            metadata.put(clean, text);
+        } else if (!tooMany) {
+            tooMany = true;
+            fail(path, "the company has more than " + Limits.COMPANY_FIELDS + " fields, this and more left out", text);
         }
     }
 
-    private static List<String> texts(JsonParser json) {
+    private @Nullable String text(JsonPath path, String key, JsonParser json) {
+        JsonToken token = json.currentToken();
+        if (token != JsonToken.START_OBJECT && token != JsonToken.START_ARRAY) {
+            String text = JsonDocument.nonBlank(json);
+            return text == null ? null : bounded(path, key, text, Limits.COMPANY_TEXT);
+        }
+        String nested = CanonicalJson.read(json, Limits.COMPANY_TEXT);
+        if (nested == null) {
+            fail(path, key + " is longer than " + Limits.COMPANY_TEXT + " characters as JSON, it was left out", "");
+        }
+        return nested == null || nested.equals("[]") || nested.equals("{}") ? null : nested;
+    }
+
+    /** The tickers and the exchanges stand side by side: a blank within a list keeps its place. */
+    private List<String> texts(JsonPath path, String member, JsonParser json) {
         List<String> texts = new ArrayList<>();
         if (json.currentToken() != JsonToken.START_ARRAY) {
             json.skipChildren();
             return texts;
         }
-        while (json.nextToken() != JsonToken.END_ARRAY) {
+        int filled = 0;
+        long index = 0;
+        for (; json.nextToken() != JsonToken.END_ARRAY; index++) {
             String text = JsonDocument.nonBlank(json);
-            if (text != null) {
-                texts.add(Failure.cut(text, FieldText.MAX_LENGTH));
+            if (index < Limits.TICKERS) {
+                texts.add(text == null ? "" : bounded(path.element(index), member, text, Limits.CODE));
+                filled = text == null ? filled : texts.size();
             }
         }
-        return texts;
+        if (index > Limits.TICKERS) {
+            fail(path, member + " has more than " + Limits.TICKERS + " entries, the rest left out", index + " entries");
+        }
+        return texts.subList(0, filled);
     }
 
-    private void formerNames(JsonParser json) {
+    private void formerNames(JsonPath path, JsonParser json) {
         if (json.currentToken() != JsonToken.START_ARRAY) {
             json.skipChildren();
             return;
         }
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-            if (json.currentToken() == JsonToken.START_OBJECT) {
-                formerName(json);
+        long index = 0;
+        for (; json.nextToken() != JsonToken.END_ARRAY; index++) {
+            if (json.currentToken() == JsonToken.START_OBJECT && index < Limits.FORMER_NAMES) {
+                formerName(path.element(index), json);
             } else {
                 json.skipChildren();
             }
         }
+        if (index > Limits.FORMER_NAMES) {
+            fail(path, "formerNames has more than " + Limits.FORMER_NAMES + " entries, the rest left out", "" + index);
+        }
     }
 
-    private void formerName(JsonParser json) {
-        Map<String, String> fields = new HashMap<>();
+    private void formerName(JsonPath path, JsonParser json) {
+        String former = null;
+        LocalDate from = null;
+        LocalDate to = null;
         for (String member = nextMember(json); member != null; member = nextMember(json)) {
-            put(fields, member, json);
+            switch (member) {
+                case "name" -> former = name(path.member("name"), json);
+                case "from" -> from = day(JsonDocument.nonBlank(json));
+                case "to" -> to = day(JsonDocument.nonBlank(json));
+                default -> json.skipChildren();
+            }
         }
-        String name = fields.get("name");
-        if (name != null) {
-            formerNames.add(new CompanyProfile.FormerName(name, day(fields.get("from")), day(fields.get("to"))));
+        if (former != null) {
+            formerNames.add(new FormerName(former, from, to));
         }
     }
 
     /** The day of {@code 2005-02-17T05:00:00.000Z}: the hour is midnight in whichever zone the file was written. */
     private static @Nullable LocalDate day(@Nullable String instant) {
         try {
-            return instant == null ? null : FieldText.date("", Failure.cut(instant, 10));
+            return instant == null ? null : FieldText.date("", CleanText.cut(instant, 10));
         } catch (BrokenRule e) {
             return null;
         }
     }
 
-    private void addresses(JsonParser json) {
+    private void addresses(JsonPath path, JsonParser json) {
         if (json.currentToken() != JsonToken.START_OBJECT) {
-            json.skipChildren();
+            put(path, "addresses", json);
             return;
         }
         for (String kind = nextMember(json); kind != null; kind = nextMember(json)) {
-            boolean known = kind.equals("mailing") || kind.equals("business");
-            if (!known || json.currentToken() != JsonToken.START_OBJECT) {
-                json.skipChildren();
-            } else {
-                for (String line = nextMember(json); line != null; line = nextMember(json)) {
-                    put(metadata, "addresses." + kind + "." + CleanText.of(Failure.cut(line, 50)), json);
-                }
+            if (json.currentToken() != JsonToken.START_OBJECT) {
+                put(path.member(kind), "addresses." + kind, json);
+                continue;
+            }
+            for (String line = nextMember(json); line != null; line = nextMember(json)) {
+                put(path.member(kind).member(line), "addresses." + kind + "." + line, json);
             }
         }
+    }
+
+    private String bounded(JsonPath path, String field, String text, int max) {
+        if (text.length() > max) {
+            fail(path, Limits.tooLong(field, max), text);
+        }
+        return CleanText.cut(text, max);
+    }
+
+    private void fail(JsonPath path, String rule, String value) {
+        failures.add(new Failure(path.toString(), rule, value));
     }
 }

@@ -3,6 +3,8 @@ package io.asof.catalog.ingest.edgar;
 import static io.asof.catalog.ingest.edgar.JsonDocument.nextMember;
 
 import io.asof.catalog.filing.Cik;
+import io.asof.catalog.ingest.MalformedDocument;
+import io.asof.catalog.kernel.CleanText;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +53,10 @@ public final class DocumentInspector {
         for (String member = nextMember(json); member != null; member = nextMember(json)) {
             switch (member) {
                 case "cik" -> setCik(CikField.read(json));
-                case "name", "entityName" -> name = JsonDocument.nonBlank(json);
+                case "name", "entityName" -> {
+                    String given = JsonDocument.nonBlank(json);
+                    name = given == null ? null : CleanText.cut(given, Limits.NAME);
+                }
                 case "facts" -> {
                     setFormat(DocumentFormat.COMPANYFACTS);
                     demand(JsonToken.START_OBJECT, "facts is not an object");

@@ -19,6 +19,10 @@ final class FactDraft {
 
     private final FieldValue form = new FieldValue("form");
 
+    private final FieldValue fy = new FieldValue("fy");
+
+    private final FieldValue fp = new FieldValue("fp");
+
     /** Reads the object the parser is at the beginning of, to its end. */
     void read(JsonParser json) {
         start.clear();
@@ -27,6 +31,8 @@ final class FactDraft {
         accn.clear();
         filed.clear();
         form.clear();
+        fy.clear();
+        fp.clear();
         for (String name = JsonDocument.nextMember(json); name != null; name = JsonDocument.nextMember(json)) {
             switch (name) {
                 case "start" -> start.read(json);
@@ -35,12 +41,14 @@ final class FactDraft {
                 case "accn" -> accn.read(json);
                 case "filed" -> filed.read(json);
                 case "form" -> form.read(json);
+                case "fy" -> fy.read(json);
+                case "fp" -> fp.read(json);
                 default -> json.skipChildren();
             }
         }
     }
 
-    Fact toFact(ConceptInDocument concept, String unit, long ordinal) throws BrokenRule {
+    Fact toFact(ConceptInDocument concept, String unit) throws BrokenRule {
         LocalDate lastDay = FieldText.date(end.name(), end.text());
         Period period = new Period(firstDay(lastDay), lastDay);
         return new Fact(
@@ -54,7 +62,8 @@ final class FactDraft {
                 FieldText.accession(accn.name(), accn.text()),
                 isGiven(filed) ? FieldText.date(filed.name(), filed.text()) : null,
                 isGiven(form) ? FieldText.code(form.name(), form.text()) : null,
-                ordinal);
+                fy.scalar(),
+                fp.scalar());
     }
 
     /** An instant has no start at all; one that is null or blank says something got lost, so it is not taken for one. */

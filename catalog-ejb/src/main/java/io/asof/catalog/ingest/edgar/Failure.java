@@ -1,7 +1,10 @@
 package io.asof.catalog.ingest.edgar;
 
+import io.asof.catalog.kernel.CleanText;
+
 /**
- * One value that could not be taken over; the rest of its document goes in.
+ * Something that could not be taken over, or not whole; the rest of its document goes in. Whatever it is built from, its
+ * texts can be stored and sent: NFC, no NUL, no half of a surrogate pair.
  *
  * @param path where it is in the document, e.g. {@code $.facts['us-gaap'].NetIncomeLoss.units.USD[3].val}
  * @param rule the rule it breaks, a stable sentence such as {@code val is null}
@@ -11,14 +14,8 @@ public record Failure(String path, String rule, String value) {
     private static final int MAX_VALUE = 100;
 
     public Failure {
-        value = cut(CleanText.of(value), MAX_VALUE);
-    }
-
-    /** At most {@code max} characters, and never half of a surrogate pair. */
-    static String cut(String text, int max) {
-        if (text.length() <= max) {
-            return text;
-        }
-        return text.substring(0, Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max);
+        path = CleanText.of(path);
+        rule = CleanText.of(rule);
+        value = CleanText.cut(CleanText.of(value), MAX_VALUE);
     }
 }

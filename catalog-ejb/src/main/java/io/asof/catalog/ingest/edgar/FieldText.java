@@ -2,19 +2,18 @@ package io.asof.catalog.ingest.edgar;
 
 import io.asof.catalog.filing.AccessionNumber;
 import io.asof.catalog.kernel.CatalogException;
+import io.asof.catalog.kernel.CleanText;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 
 /** From a field's text to its type, or the rule it breaks. */
 final class FieldText {
-    /** Longest text of a code-like field (form, unit, file number) and longest number. */
-    static final int MAX_LENGTH = 100;
-
     static final int MAX_SCALE = 400;
+
+    private static final int MAX_YEAR = 9999;
 
     private FieldText() {}
 
@@ -22,8 +21,8 @@ final class FieldText {
         if (text.isBlank()) {
             throw new BrokenRule(field, field + " is blank", text);
         }
-        if (text.length() > MAX_LENGTH) {
-            throw new BrokenRule(field, field + " is longer than " + MAX_LENGTH + " characters", text);
+        if (text.length() > Limits.CODE) {
+            throw new BrokenRule(field, field + " is longer than " + Limits.CODE + " characters", text);
         }
         return CleanText.of(text);
     }
@@ -47,12 +46,20 @@ final class FieldText {
     }
 
     /** Cut to microseconds, PostgreSQL's resolution. */
-    static Instant instant(String field, String text) throws BrokenRule {
+    static OffsetDateTime instant(String field, String text) throws BrokenRule {
         try {
-            return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
+            OffsetDateTime instant = OffsetDateTime.parse(text);
+            if (instant.getYear() > 0 && instant.getYear() <= MAX_YEAR) {
+                return instant.truncatedTo(ChronoUnit.MICROS);
+            }
         } catch (DateTimeException e) {
-            throw new BrokenRule(field, field + " is not an instant of the form 2022-12-31T16:05:09.000Z", text);
+            throw notAnInstant(field, text);
         }
+        throw notAnInstant(field, text);
+    }
+
+    private static BrokenRule notAnInstant(String field, String text) {
+        return new BrokenRule(field, field + " is not an instant of the form 2022-12-31T16:05:09.000Z", text);
     }
 
     static AccessionNumber accession(String field, String text) throws BrokenRule {
@@ -68,8 +75,8 @@ final class FieldText {
      * a million digits into a number keeps a processor busy for many seconds.
      */
     static BigDecimal decimal(String field, String text) throws BrokenRule {
-        if (text.length() > MAX_LENGTH) {
-            throw new BrokenRule(field, field + " is longer than " + MAX_LENGTH + " characters", text);
+        if (text.length() > Limits.CODE) {
+            throw new BrokenRule(field, field + " is longer than " + Limits.CODE + " characters", text);
         }
         try {
             BigDecimal value = new BigDecimal(text);

@@ -1,5 +1,6 @@
 package io.asof.catalog.ingest.edgar;
 
+import io.asof.catalog.kernel.CleanText;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -72,6 +73,18 @@ final class FieldValue {
             throw new BrokenRule(name, name + " is not a number", text);
         }
         return text;
+    }
+
+    /**
+     * Text or number as it stands, at most {@value Limits#CODE} characters of it; null where there is neither. For what is
+     * kept and leads to nothing, so that its faults cost nothing else.
+     */
+    @Nullable
+    String scalar() {
+        boolean given = token == JsonToken.VALUE_STRING
+                || token == JsonToken.VALUE_NUMBER_INT
+                || token == JsonToken.VALUE_NUMBER_FLOAT;
+        return given && !text.isBlank() ? CleanText.cut(CleanText.of(text), Limits.CODE) : null;
     }
 
     private void demandValue() throws BrokenRule {

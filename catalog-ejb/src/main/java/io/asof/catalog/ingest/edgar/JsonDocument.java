@@ -1,5 +1,7 @@
 package io.asof.catalog.ingest.edgar;
 
+import io.asof.catalog.ingest.MalformedDocument;
+import io.asof.catalog.kernel.CleanText;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -131,7 +133,7 @@ final class JsonDocument {
                             + MAX_TEXT + " characters " + where,
                     e);
         }
-        String reason = Failure.cut(message, 200).replaceAll("\\p{Cntrl}", "?");
+        String reason = CleanText.cut(message, 200);
         return new MalformedDocument("the document is not valid JSON " + where + ": " + reason, e);
     }
 

@@ -1,5 +1,7 @@
 package io.asof.catalog.ingest.edgar;
 
+import io.asof.catalog.kernel.CleanText;
+
 /** Writes where something is in a document: {@code $.facts['us-gaap'].NetIncomeLoss.units.USD[3].val}. */
 final class JsonPath {
     private static final int MAX_NAME = 100;
@@ -32,7 +34,7 @@ final class JsonPath {
     }
 
     private static String quoted(String name) {
-        String cut = Failure.cut(CleanText.of(name), MAX_NAME);
+        String cut = CleanText.cut(CleanText.of(name), MAX_NAME);
         return (cut.length() < name.length() ? cut + "…" : cut)
                 .replace("\\", "\\\\")
                 .replace("'", "\\'");

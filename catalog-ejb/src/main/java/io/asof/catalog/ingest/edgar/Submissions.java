@@ -1,5 +1,6 @@
 package io.asof.catalog.ingest.edgar;
 
+import io.asof.catalog.filing.CompanyDraft;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,9 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param company absent in older pages, whose CIK is in the file's name alone
  * @param filings in the document's order, the latest first
- * @param failures one for each filing left out
+ * @param clock by which clock the document gives the times of acceptance; those of {@code filings} are read by it
+ * @param failures one for each filing left out, and for each text or list that was left out or cut short
  */
-public record Submissions(@Nullable CompanyProfile company, List<FilingRecord> filings, List<Failure> failures) {
+public record Submissions(
+        @Nullable CompanyDraft company, List<ListedFiling> filings, AcceptanceClock clock, List<Failure> failures) {
     public Submissions {
         filings = List.copyOf(filings);
         failures = List.copyOf(failures);

@@ -2,6 +2,7 @@ package io.asof.catalog.ingest.edgar;
 
 import static io.asof.catalog.ingest.edgar.JsonDocument.nextMember;
 
+import io.asof.catalog.ingest.MalformedDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -19,9 +20,11 @@ import tools.jackson.core.JsonToken;
  * }</pre>
  *
  * and its older pages ({@code CIK##########-submissions-001.json}), which are the lists alone. The lists stand side by
- * side, so all of them are held until the document has ended: a few thousand filings, 100,000 at most.
+ * side, so all of them are held until the document has ended: a few thousand filings, 100,000 at most. By which clock the times of acceptance are given is decided then ({@link AcceptanceClock}).
  */
 public final class SubmissionsParser {
+    private static final JsonPath RECENT = JsonPath.root().member("filings").member("recent");
+
     private SubmissionsParser() {}
 
     /**
@@ -34,32 +37,39 @@ public final class SubmissionsParser {
     public static Submissions parse(InputStream in) throws IOException {
         CompanyFields company = new CompanyFields();
         FilingColumns columns = new FilingColumns();
+        List<Failure> inLists = new ArrayList<>();
         JsonPath[] path = {JsonPath.root()};
         JsonDocument.read(in, json -> {
             for (String member = nextMember(json); member != null; member = nextMember(json)) {
                 if (member.equals("filings") && json.currentToken() == JsonToken.START_OBJECT) {
-                    filings(json, columns);
-                    path[0] = JsonPath.root().member("filings").member("recent");
-                } else if (FilingColumns.knows(member) && json.currentToken() == JsonToken.START_ARRAY) {
-                    columns.readMember(member, json);
+                    path[0] = RECENT;
+                    filings(json, columns, inLists);
+                } else if (isList(member, json, columns) && path[0] != RECENT) {
+                    columns.readMember(path[0], member, json, inLists);
                 } else {
                     company.read(member, json);
                 }
             }
         });
-        List<FilingRecord> filings = new ArrayList<>();
-        List<Failure> failures = new ArrayList<>();
-        if (company.isNameless()) {
-            failures.add(new Failure(JsonPath.root().member("name").toString(), "name is missing", ""));
-        }
-        columns.toFilings(path[0], filings, failures);
-        return new Submissions(company.toProfile(), filings, failures);
+        List<ListedFiling> filings = new ArrayList<>();
+        List<Failure> failures = new ArrayList<>(company.failures());
+        failures.addAll(inLists);
+        AcceptanceClock clock = columns.toFilings(path[0], filings, failures);
+        return new Submissions(company.toDraft(), filings, clock, failures);
     }
 
-    private static void filings(JsonParser json, FilingColumns columns) {
+    /**
+     * Whether a member beside the company's own is one of the filings' lists, as in an older page: one it knows, or any
+     * list after the first of them.
+     */
+    private static boolean isList(String member, JsonParser json, FilingColumns columns) {
+        return json.currentToken() == JsonToken.START_ARRAY && (FilingColumns.knows(member) || columns.haveBegun());
+    }
+
+    private static void filings(JsonParser json, FilingColumns columns, List<Failure> failures) {
         for (String member = nextMember(json); member != null; member = nextMember(json)) {
             if (member.equals("recent") && json.currentToken() == JsonToken.START_OBJECT) {
-                columns.readObject(json);
+                columns.readObject(RECENT, json, failures);
             } else {
                 json.skipChildren();
             }

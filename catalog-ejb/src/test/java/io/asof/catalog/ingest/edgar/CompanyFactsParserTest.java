@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.asof.catalog.filing.AccessionNumber;
 import io.asof.catalog.filing.Cik;
+import io.asof.catalog.filing.FilingDraft;
+import io.asof.catalog.filing.Span;
+import io.asof.catalog.ingest.MalformedDocument;
 import io.asof.catalog.kernel.Period;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,8 +28,6 @@ class CompanyFactsParserTest {
     void readsAFactWithAllThatBelongsToIt() {
         RecordingSink read = RecordingSink.of(document("us-gaap", "NetIncomeLoss", "USD", GOOD));
 
-        assertThat(read.companies).containsExactly("0000320193 Apple Inc.");
-        assertThat(read.concepts).containsExactly("us-gaap:NetIncomeLoss Net income / What is left");
         assertThat(read.failures).isEmpty();
         assertThat(read.facts)
                 .containsExactly(new Fact(
@@ -37,7 +41,8 @@ class CompanyFactsParserTest {
                         AccessionNumber.parse("0000320193-22-000070"),
                         LocalDate.parse("2022-07-29"),
                         "10-Q",
-                        0));
+                        "2022",
+                        "Q3"));
         assertThat(read.facts.get(0).seriesCode(new Cik(320193)).value())
                 .isEqualTo("sec/0000320193/us-gaap/NetIncomeLoss/USD/Q");
     }
@@ -47,7 +52,7 @@ class CompanyFactsParserTest {
         RecordingSink read = RecordingSink.of(document("us-gaap", "Assets", "USD", without(GOOD, "start")));
 
         assertThat(read.facts.get(0).period().isInstant()).isTrue();
-        assertThat(read.facts.get(0).durationClass()).isEqualTo(DurationClass.I);
+        assertThat(read.facts.get(0).span()).isEqualTo(Span.I);
     }
 
     @Test
@@ -56,7 +61,7 @@ class CompanyFactsParserTest {
 
         RecordingSink read = RecordingSink.of(document("us-gaap", "NetIncomeLoss", "USD", yearToDate));
 
-        assertThat(read.facts.get(0).durationClass()).isEqualTo(DurationClass.N);
+        assertThat(read.facts.get(0).span()).isEqualTo(Span.N);
     }
 
     @ParameterizedTest
@@ -89,7 +94,7 @@ class CompanyFactsParserTest {
 
         RecordingSink read = RecordingSink.of(document("us-gaap", "NetIncomeLoss", "USD", GOOD, bad, GOOD));
 
-        assertThat(read.facts).extracting(Fact::ordinal).containsExactly(0L, 2L);
+        assertThat(read.facts).hasSize(2);
         assertThat(read.failures)
                 .containsExactly(new Failure("$.facts['us-gaap'].NetIncomeLoss.units.USD[1]." + field, rule, shown));
     }
@@ -174,7 +179,6 @@ class CompanyFactsParserTest {
                         new Failure("$.facts.srt.D.units.USD", "a unit is not a list of facts", "{…}"),
                         new Failure("$.facts.srt.D.units.shares[0]", "a fact is not an object", "1"));
         assertThat(read.facts).hasSize(1);
-        assertThat(read.facts.get(0).ordinal()).isEqualTo(1);
         assertThat(read.facts.get(0).label()).isNull();
     }
 
@@ -184,8 +188,6 @@ class CompanyFactsParserTest {
                 {"facts": {"dei": {"X": {"units": {"pure": [%s]}, "more": [{}], "description": "d", "label": "l"}}},
                  "new": {"a": [1]}, "entityName": "Apple Inc.", "cik": 320193}""".formatted(GOOD));
 
-        assertThat(read.companies).containsExactly("0000320193 Apple Inc.");
-        assertThat(read.concepts).containsExactly("dei:X l / d");
         assertThat(read.facts).hasSize(1);
         assertThat(read.failures).isEmpty();
     }
@@ -209,6 +211,77 @@ class CompanyFactsParserTest {
         assertThat(RecordingSink.of(document("dei", "X", "U\\u0000SD", GOOD)).failures)
                 .extracting(Failure::rule)
                 .containsExactly("the taxonomy, concept or unit has a control character or is not NFC text");
+    }
+
+    @Test
+    void aLabelOfAMillionWordsIsCutAndReportedAndTheFactsGoIn() {
+        String words = IntStream.range(0, 150_000).mapToObj(Integer::toString).collect(Collectors.joining(" "));
+        String document = document("dei", "X", "pure", GOOD)
+                .replace("Net income", words)
+                .replace("What is left", words)
+                .replace("Apple Inc.", words);
+
+        RecordingSink read = RecordingSink.of(document);
+
+        assertThat(read.facts).singleElement().satisfies(fact -> {
+            assertThat(fact.label()).isEqualTo(words.substring(0, 1_000));
+            assertThat(fact.description()).isEqualTo(words.substring(0, 10_000));
+        });
+        assertThat(read.failures)
+                .containsExactly(
+                        new Failure(
+                                "$.entityName", "entityName is longer than 300 characters and was cut there", words),
+                        new Failure(
+                                "$.facts.dei.X.label", "label is longer than 1000 characters and was cut there", words),
+                        new Failure(
+                                "$.facts.dei.X.description",
+                                "description is longer than 10000 characters and was cut there",
+                                words));
+    }
+
+    @Test
+    void aLabelOfExactlyTheLimitIsWhole() {
+        RecordingSink read =
+                RecordingSink.of(document("dei", "X", "pure", GOOD).replace("Net income", "x".repeat(Limits.LABEL)));
+
+        assertThat(read.failures).isEmpty();
+        assertThat(read.facts.get(0).label()).hasSize(Limits.LABEL);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2022 | \"Q3\" | 2022 | Q3",
+                "null | null | |",
+                "{} | [] | |",
+                "\"\" | \" \" | |",
+                "\"2022\" | 3 | 2022 | 3"
+            })
+    void fiscalYearAndPeriodAreKeptAsWhatTheFilingSaysOfItself(String fy, String fp, String year, String period) {
+        RecordingSink read = RecordingSink.of(
+                document("dei", "X", "pure", GOOD.replace("2022, \"fp\": \"Q3\"", fy + ", \"fp\": " + fp)));
+
+        assertThat(read.failures).isEmpty();
+        assertThat(read.facts.get(0).fy()).isEqualTo(year);
+        assertThat(read.facts.get(0).fp()).isEqualTo(period);
+        assertThat(read.facts.get(0).filing().metadata()).hasSize(year == null ? 0 : 2);
+    }
+
+    @Test
+    void theFilingOfAFactIsWhatTheFactsFileSaysOfIt() {
+        assertThat(RecordingSink.of(document("dei", "X", "pure", GOOD))
+                        .facts
+                        .get(0)
+                        .filing())
+                .isEqualTo(new FilingDraft(
+                        AccessionNumber.parse("0000320193-22-000070"),
+                        false,
+                        "10-Q",
+                        LocalDate.parse("2022-07-29"),
+                        null,
+                        null,
+                        Map.of("fy", "2022", "fp", "Q3")));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.asof.catalog.filing.Cik;
+import io.asof.catalog.ingest.MalformedDocument;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -42,6 +43,13 @@ class DocumentInspectorTest {
     void anOlderPageHasItsCikInTheFilesNameOnly() throws IOException {
         assertThat(inspect("{\"accessionNumber\": [\"a\", \"b\", \"c\"]}", "CIK0001318605-submissions-001.json"))
                 .isEqualTo(new Inspection(DocumentFormat.SUBMISSIONS_PAGE, new Cik(1318605), null, 3));
+    }
+
+    @Test
+    void aNameLongerThanAnyIsCut() throws IOException {
+        assertThat(inspect(FACTS.replace("Apple Inc.", "\uD83D\uDE00".repeat(151)), "x")
+                        .companyName())
+                .isEqualTo("\uD83D\uDE00".repeat(150));
     }
 
     @Test

@@ -2,11 +2,9 @@ package io.asof.catalog.ingest.edgar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.asof.catalog.filing.Cik;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A document of 100 MB is handed over as it is read: counted in bytes read ahead of what the sink has. */
@@ -112,12 +110,6 @@ class LargeDocumentTest {
             facts++;
             farthestAhead = Math.max(farthestAhead, document.given - facts * GeneratedDocument.NEXT.length);
         }
-
-        @Override
-        public void company(@Nullable Cik cik, @Nullable String entityName) {}
-
-        @Override
-        public void concept(String taxonomy, String concept, @Nullable String label, @Nullable String description) {}
 
         @Override
         public void failure(Failure failure) {

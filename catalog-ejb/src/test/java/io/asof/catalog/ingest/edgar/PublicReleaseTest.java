@@ -3,6 +3,7 @@ package io.asof.catalog.ingest.edgar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.asof.catalog.series.KnownPrecision;
+import io.asof.catalog.series.Release;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class PublicReleaseTest {
         "2023-03-08T10:59:59Z, 2023-03-08, 2023-03-08T11:00:00Z, nothing is shown before",
         "2023-03-09T01:59:59Z, 2023-03-09, 2023-03-09T11:00:00Z, the evening before by New York's clock",
         "2023-03-09T04:59:59Z, 2023-03-09, 2023-03-09T11:00:00Z, the last second of the day in New York",
-        "2023-03-09T05:00:00Z, 2023-03-09, 2023-03-09T11:00:00Z, the first second of the next day",
+        "2023-03-09T05:00:01Z, 2023-03-09, 2023-03-09T11:00:00Z, the first second of the next day",
         "2023-03-10T22:30:01Z, 2023-03-13, 2023-03-13T10:00:00Z, over a weekend on which the clocks change",
         "2023-03-11T15:00:00Z, 2023-03-13, 2023-03-13T10:00:00Z, a Saturday",
         "2023-03-12T15:00:00Z, 2023-03-13, 2023-03-13T10:00:00Z, a Sunday",
@@ -34,9 +35,9 @@ class PublicReleaseTest {
         "2021-12-30T22:30:01Z, 2022-01-03, 2022-01-03T11:00:00Z, New Year kept in the old year",
     })
     void aReportIsPublicByTheSecsHours(Instant acceptedAt, LocalDate filed, Instant knownAt, String why) {
-        assertThat(PublicRelease.of(acceptedAt, "10-K", filed))
+        assertThat(PublicRelease.of(acceptedAt, "10-K", filed, 0))
                 .as(why)
-                .isEqualTo(new PublicRelease(knownAt, KnownPrecision.SECOND));
+                .isEqualTo(new Release(knownAt, KnownPrecision.SECOND, 0));
     }
 
     @ParameterizedTest
@@ -62,10 +63,10 @@ class PublicReleaseTest {
     void ownershipReportsAreTakenUntilTenInTheEvening(String form) {
         LocalDate filed = LocalDate.parse("2024-05-08");
 
-        assertThat(PublicRelease.of(Instant.parse("2024-05-09T02:00:00Z"), form, filed)
+        assertThat(PublicRelease.of(Instant.parse("2024-05-09T02:00:00Z"), form, filed, 0)
                         .knownAt())
                 .isEqualTo("2024-05-09T02:00:00Z");
-        assertThat(PublicRelease.of(Instant.parse("2024-05-09T02:00:01Z"), form, filed)
+        assertThat(PublicRelease.of(Instant.parse("2024-05-09T02:00:01Z"), form, filed, 0)
                         .knownAt())
                 .isEqualTo("2024-05-09T10:00:00Z");
     }
@@ -73,23 +74,23 @@ class PublicReleaseTest {
     @ParameterizedTest
     @ValueSource(strings = {"10-K", "10-K/A", "8-K", "40-F", "N-14", "SC 13E3", "13F-HR", "S-3"})
     void otherFormsAreNot(String form) {
-        assertThat(PublicRelease.of(Instant.parse("2024-05-08T23:00:00Z"), form, LocalDate.parse("2024-05-08"))
+        assertThat(PublicRelease.of(Instant.parse("2024-05-08T23:00:00Z"), form, LocalDate.parse("2024-05-08"), 0)
                         .knownAt())
                 .isEqualTo("2024-05-09T10:00:00Z");
     }
 
     @Test
     void nothingIsPublicBeforeTheMorningOfTheFilingDate() {
-        // Eastern time written as if it were UTC: 17:57 in New York, the evening before the filing date.
+        // 12:57 in New York, and yet dated the next day.
         Instant hoursTooEarly = Instant.parse("2018-02-27T17:57:26Z");
 
-        assertThat(PublicRelease.of(hoursTooEarly, "10-K", LocalDate.parse("2018-02-28")))
-                .isEqualTo(new PublicRelease(Instant.parse("2018-02-28T11:00:00Z"), KnownPrecision.SECOND));
+        assertThat(PublicRelease.of(hoursTooEarly, "10-K", LocalDate.parse("2018-02-28"), 0))
+                .isEqualTo(new Release(Instant.parse("2018-02-28T11:00:00Z"), KnownPrecision.SECOND, 0));
     }
 
     @Test
     void aFilingDateBeforeAcceptanceMakesNothingPublicEarlier() {
-        assertThat(PublicRelease.of(Instant.parse("2017-02-16T14:54:56Z"), "NO ACT", LocalDate.parse("2016-10-27"))
+        assertThat(PublicRelease.of(Instant.parse("2017-02-16T14:54:56Z"), "NO ACT", LocalDate.parse("2016-10-27"), 0)
                         .knownAt())
                 .isEqualTo("2017-02-16T14:54:56Z");
     }
@@ -103,19 +104,38 @@ class PublicReleaseTest {
         "2023-11-05, 2023-11-06T05:00:00Z",
     })
     void onlyTheDayKnownMeansItsEndInNewYork(LocalDate filed, Instant knownAt) {
-        PublicRelease expected = new PublicRelease(knownAt, KnownPrecision.DAY);
+        Release expected = new Release(knownAt, KnownPrecision.DAY, 0);
 
         assertThat(PublicRelease.ofFilingDate(filed)).isEqualTo(expected);
-        assertThat(PublicRelease.of(null, "10-Q", filed)).isEqualTo(expected);
+        assertThat(PublicRelease.of(null, "10-Q", filed, 0)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "{0} filed {1}: {2} {3}")
+    @CsvSource({
+        "2000-02-14T05:00:00Z, 2000-02-14, 2000-02-15T05:00:00Z, DAY",
+        "2000-02-14T04:59:59Z, 2000-02-14, 2000-02-14T11:00:00Z, SECOND",
+        "2000-02-14T05:00:01Z, 2000-02-14, 2000-02-14T11:00:00Z, SECOND",
+        "2000-02-14T04:00:00Z, 2000-02-14, 2000-02-14T11:00:00Z, SECOND",
+        "2000-07-14T04:00:00Z, 2000-07-14, 2000-07-15T04:00:00Z, DAY",
+        "2000-07-14T05:00:00Z, 2000-07-14, 2000-07-14T10:00:00Z, SECOND",
+        "2000-04-02T05:00:00Z, 2000-04-03, 2000-04-04T04:00:00Z, DAY",
+        "2000-10-29T04:00:00Z, 2000-10-30, 2000-10-31T05:00:00Z, DAY",
+        "2000-02-15T05:00:00Z, 2000-02-14, 2000-02-16T05:00:00Z, DAY",
+        "2000-02-14T00:00:00Z, 2000-02-14, 2000-02-14T11:00:00Z, SECOND",
+    })
+    void aMidnightInNewYorkIsADateAndNoTime(
+            Instant accepted, LocalDate filed, Instant knownAt, KnownPrecision precision) {
+        assertThat(PublicRelease.of(accepted, "10-K", filed, 3)).isEqualTo(new Release(knownAt, precision, 3));
     }
 
     @Test
-    void midnightOfTheFilingDateIsADateAndNoTime() {
-        LocalDate filed = LocalDate.parse("2000-02-14");
-        Instant midnight = Instant.parse("2000-02-14T00:00:00Z");
+    void aReleaseSaysOnHowMuchItRests() {
+        LocalDate filed = LocalDate.parse("2023-03-08");
 
-        assertThat(PublicRelease.of(midnight, "10-K", filed).precision()).isEqualTo(KnownPrecision.DAY);
-        assertThat(PublicRelease.of(midnight.plusSeconds(1), "10-K", filed).precision())
-                .isEqualTo(KnownPrecision.SECOND);
+        assertThat(PublicRelease.of(Instant.parse("2023-03-08T15:00:00Z"), "10-K", filed, 198)
+                        .evidence())
+                .isEqualTo(198);
+        assertThat(PublicRelease.of(null, "10-K", filed, 198).evidence()).isEqualTo(198);
+        assertThat(PublicRelease.ofFilingDate(filed).evidence()).isZero();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.asof.catalog.filing.AccessionNumber;
+import io.asof.catalog.ingest.MalformedDocument;
 import io.asof.catalog.kernel.Period;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -137,7 +138,8 @@ class RandomFactsTest {
                             random.nextInt(1_000_000_000), random.nextInt(100), random.nextInt(1_000_000))),
                     random.nextInt(9) == 0 ? null : end.plusDays(random.nextInt(90) - 5L),
                     random.nextInt(9) == 0 ? null : "10-K" + (random.nextBoolean() ? "" : "/A"),
-                    facts.size());
+                    random.nextInt(9) == 0 ? null : Integer.toString(1990 + random.nextInt(40)),
+                    random.nextInt(9) == 0 ? null : random.nextBoolean() ? "FY" : "Q" + (1 + random.nextInt(3)));
         }
 
         private String written(Fact fact) {
@@ -145,8 +147,8 @@ class RandomFactsTest {
                     "\"end\":\"" + fact.period().end() + "\"",
                     "\"val\": " + fact.value(),
                     "\"accn\":\"" + fact.accn() + "\"",
-                    "\"fy\":null",
-                    "\"fp\":{\"unheard\":[\"of\"]}",
+                    "\"fy\":" + fact.fy(),
+                    "\"fp\":" + (fact.fp() == null ? "{\"unheard\":[\"of\"]}" : quoted(fact.fp())),
                     "\"form\":" + quoted(fact.form()),
                     "\"filed\":" + (fact.filed() == null ? "null" : "\"" + fact.filed() + "\"")));
             if (fact.period().start() != null) {

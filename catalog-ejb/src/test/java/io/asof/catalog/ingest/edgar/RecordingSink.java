@@ -1,20 +1,14 @@
 package io.asof.catalog.ingest.edgar;
 
-import io.asof.catalog.filing.Cik;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Keeps all a parser hands over, so that a test can look at it. */
 final class RecordingSink implements FactSink {
-    final List<String> companies = new ArrayList<>();
-
-    final List<String> concepts = new ArrayList<>();
-
     final List<Fact> facts = new ArrayList<>();
 
     final List<Failure> failures = new ArrayList<>();
@@ -27,16 +21,6 @@ final class RecordingSink implements FactSink {
             throw new UncheckedIOException(e);
         }
         return sink;
-    }
-
-    @Override
-    public void company(@Nullable Cik cik, @Nullable String entityName) {
-        companies.add(cik + " " + entityName);
-    }
-
-    @Override
-    public void concept(String taxonomy, String concept, @Nullable String label, @Nullable String description) {
-        concepts.add(taxonomy + ":" + concept + " " + label + " / " + description);
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.asof.catalog.filing.AccessionNumber;
 import io.asof.catalog.filing.Cik;
+import io.asof.catalog.filing.Span;
 import io.asof.catalog.kernel.Period;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -59,7 +60,7 @@ class SampleTest {
         assertThat(read.facts).hasSize(200);
         assertThat(read.facts.stream().map(fact -> fact.seriesCode(CIK)).distinct())
                 .hasSize(37);
-        assertThat(read.facts.stream().map(Fact::durationClass)).contains(DurationClass.values());
+        assertThat(read.facts.stream().map(Fact::span)).contains(Span.values());
         assertThat(read.facts.stream().map(SampleTest::identity)).doesNotHaveDuplicates();
         assertThat(filings()).hasSize(14);
     }
@@ -130,7 +131,11 @@ class SampleTest {
 
     @Test
     void oneConceptHasNoLabel() throws IOException {
-        assertThat(facts().concepts).contains("us-gaap:InventoryFinishedGoodsNetOfReserves null / null");
+        assertThat(facts().facts)
+                .filteredOn(fact -> fact.label() == null)
+                .isNotEmpty()
+                .allMatch(fact ->
+                        fact.concept().equals("InventoryFinishedGoodsNetOfReserves") && fact.description() == null);
     }
 
     @Test
@@ -152,15 +157,15 @@ class SampleTest {
     })
     void filingsArePublicWhenTheReadmeSays(String accession, Instant knownAt) throws IOException {
         assertThat(filings())
-                .filteredOn(filing -> filing.accession().value().equals(accession))
-                .extracting(filing -> PublicRelease.of(filing).knownAt())
+                .filteredOn(listed -> listed.filing().accession().value().equals(accession))
+                .extracting(listed -> listed.release().knownAt())
                 .containsExactly(knownAt);
     }
 
     @Test
     void oneFilingWithFactsIsMissingFromTheSubmissions() throws IOException {
         List<AccessionNumber> listed =
-                filings().stream().map(FilingRecord::accession).toList();
+                filings().stream().map(filing -> filing.filing().accession()).toList();
 
         assertThat(facts().facts.stream().map(Fact::accn).distinct().filter(accn -> !listed.contains(accn)))
                 .extracting(AccessionNumber::value)
@@ -183,8 +188,8 @@ class SampleTest {
         return RecordingSink.of(Files.readString(SAMPLE.resolve("companyfacts/CIK9990000001.json")));
     }
 
-    private static List<FilingRecord> filings() throws IOException {
-        List<FilingRecord> filings = new ArrayList<>();
+    private static List<ListedFiling> filings() throws IOException {
+        List<ListedFiling> filings = new ArrayList<>();
         for (String name : List.of("CIK9990000001.json", "CIK9990000001-submissions-001.json")) {
             Submissions read = SubmissionsParser.parse(
                     Files.newInputStream(SAMPLE.resolve("submissions").resolve(name)));

@@ -10,15 +10,17 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * The ETag of an answer: the moment it was given at and the form it has, as {@code W/"812.1651363200000000.json"}. It
- * is weak because the same answer may come compressed. Being the moment itself, it tells from what moment the caller's
- * copy is, and nothing needs to be read to compare it.
+ * The ETag of an answer: the moment it was given at and the form it has, as {@code W/"812.1651363200000000.json"}. Being
+ * the moment itself, it tells from what moment the caller's copy is, and nothing needs to be read to compare it. It is weak,
+ * because the next answer says another moment and may say the same of it; strong where the caller fixed both clocks, for those
+ * bytes are the same for ever (compressed, they have {@code -gz} in their tag).
  */
-record AnswerTag(PointInTime at, String variant) {
+record AnswerTag(PointInTime at, String variant, boolean isStrong) {
     /** No more of a caller's tags are looked at. */
     private static final int MAX_TAGS = 16;
 
-    private static final Pattern FORM = Pattern.compile("W/\"([0-9]{1,18})\\.(-?[0-9]{1,18})\\.([a-z]{1,8})\"");
+    private static final Pattern FORM =
+            Pattern.compile("(W/)?\"([0-9]{1,18})\\.(-?[0-9]{1,18})\\.([a-z]{1,8})(?:-gz)?\"");
 
     /** The tags of ours in an {@code If-None-Match} header; others are passed over. */
     static List<AnswerTag> parseAll(String header) {
@@ -30,14 +32,17 @@ record AnswerTag(PointInTime at, String variant) {
     }
 
     private static List<AnswerTag> parse(MatchResult match) {
-        Revision revision = new Revision(Long.parseLong(match.group(1)));
-        Instant asOf = Instant.EPOCH.plus(Long.parseLong(match.group(2)), ChronoUnit.MICROS);
-        boolean servable = asOf.isAfter(Moments.EARLIEST) && asOf.isBefore(Moments.LATEST);
-        return servable ? List.of(new AnswerTag(new PointInTime(new AsOf(asOf), revision), match.group(3))) : List.of();
+        Revision revision = new Revision(Long.parseLong(match.group(2)));
+        Instant asOf = Instant.EPOCH.plus(Long.parseLong(match.group(3)), ChronoUnit.MICROS);
+        boolean servable = asOf.isAfter(EpochMicros.EARLIEST) && asOf.isBefore(EpochMicros.LATEST);
+        return servable
+                ? List.of(new AnswerTag(
+                        new PointInTime(new AsOf(asOf), revision), match.group(4), match.group(1) == null))
+                : List.of();
     }
 
     @Override
     public String toString() {
-        return "W/\"" + at.revision() + "." + Moments.micros(at.asOf()) + "." + variant + "\"";
+        return (isStrong ? "\"" : "W/\"") + at.revision() + "." + EpochMicros.micros(at.asOf()) + "." + variant + "\"";
     }
 }

@@ -1,6 +1,6 @@
 package io.asof.catalog.web.answer;
 
-import io.asof.catalog.audit.AuditTrail;
+import io.asof.catalog.audit.RevisionClock;
 import io.asof.catalog.kernel.Page;
 import io.asof.catalog.kernel.PointInTime;
 import io.asof.catalog.series.SeriesCatalog;
@@ -12,8 +12,10 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -29,13 +31,13 @@ public class Answers {
 
     private static final String ASK_AGAIN = "private, no-cache";
 
-    private final AuditTrail auditTrail;
+    private final RevisionClock clock;
 
     private final SeriesCatalog seriesCatalog;
 
     @Inject
-    public Answers(AuditTrail auditTrail, SeriesCatalog seriesCatalog) {
-        this.auditTrail = auditTrail;
+    public Answers(RevisionClock clock, SeriesCatalog seriesCatalog) {
+        this.clock = clock;
         this.seriesCatalog = seriesCatalog;
     }
 
@@ -45,48 +47,78 @@ public class Answers {
         Page<T> read(@Nullable String after, int limit, PointInTime at);
     }
 
-    /** An answer that is written as it is read; {@code variant} tells its form from the others of the same address. */
-    public Response stream(
-            Question question, String variant, String type, Function<PointInTime, StreamingOutput> answer) {
-        return at(question, question.isPinned(), variant, at -> Response.ok(answer.apply(at), type));
+    /** Which of the moments that the caller has copies of still has the same answer; null if none. */
+    @FunctionalInterface
+    public interface Copies {
+        @Nullable
+        PointInTime stillTrue(List<PointInTime> held);
     }
 
-    /** One object. */
-    public Response one(Question question, Function<PointInTime, JsonBody> read) {
-        return at(question, question.isPinned(), JSON, at -> {
-            JsonBody body = read.apply(at);
-            return json(out -> {
-                body.write(out);
-                Json.moment(out, at);
-            });
-        });
+    /** What is written as it is read, and the moment it is of. */
+    public record Streamed(PointInTime at, StreamingOutput body) {}
+
+    /**
+     * An answer that is written as it is read; {@code variant} tells its form from the others of the same address.
+     *
+     * @param copies is asked only of a caller who has one
+     */
+    public Response stream(
+            ReadParameters question, String variant, String type, Copies copies, Supplier<Streamed> read) {
+        PointInTime held = heldBy(question, variant, copies);
+        if (held != null) {
+            return said(Response.notModified(), question, held, variant);
+        }
+        Streamed answer = read.get();
+        return said(Response.ok(answer.body(), type), question, answer.at(), variant);
+    }
+
+    /** One object, which JSON-B writes; it says its moment itself. */
+    public Response one(ReadParameters question, Function<PointInTime, ?> read) {
+        return at(
+                question,
+                held -> unchanged(question, held),
+                at -> Response.ok(read.apply(at), MediaType.APPLICATION_JSON_TYPE));
+    }
+
+    /** One object, and the moment it is of. */
+    public record Told(PointInTime at, Object body) {}
+
+    /** The same, of something that fixes the moment itself and knows what touched it last. */
+    public Response one(ReadParameters question, Copies copies, Supplier<Told> read) {
+        PointInTime held = heldBy(question, JSON, copies);
+        if (held != null) {
+            return said(Response.notModified(), question, held, JSON);
+        }
+        Told told = read.get();
+        return said(Response.ok(told.body(), MediaType.APPLICATION_JSON_TYPE), question, told.at(), JSON);
     }
 
     /** One page of a list; the pages after it stay at its moment. */
-    public <T> Response list(Question question, Paging paging, PageRead<T> read, BiConsumer<JsonGenerator, T> item) {
-        String mark = Cursor.markOf(Lists.question(question.uri));
-        Cursor cursor = paging.cursor == null ? null : Lists.resume(paging.cursor, mark, question);
+    public <T> Response list(
+            ReadParameters question, Paging paging, PageRead<T> read, BiConsumer<JsonGenerator, T> item) {
+        String mark = Cursor.markOf(ListAnswer.question(question.uri));
+        Cursor cursor = paging.cursor == null ? null : ListAnswer.resume(paging.cursor, mark, question);
         if (cursor != null) {
             question.asOf = cursor.at().asOf();
             question.revision = cursor.at().revision();
         }
-        return at(question, question.isPinned(), JSON, at -> {
+        return at(question, held -> unchanged(question, held), at -> {
             Page<T> page = read.read(cursor == null ? null : cursor.after(), paging.limit.items(), at);
-            return Lists.answer(page, at, mark, question.uri, item);
+            return ListAnswer.answer(page, at, mark, question.uri, item);
         });
     }
 
     /** A list that is not about a moment, such as the imports: always the present. */
     public <T> Response present(UriInfo uri, Paging paging, PageRead<T> read, BiConsumer<JsonGenerator, T> item) {
-        String mark = Cursor.markOf(Lists.question(uri));
+        String mark = Cursor.markOf(ListAnswer.question(uri));
         Cursor cursor = paging.cursor == null ? null : Cursor.parse(paging.cursor, mark);
-        PointInTime now = auditTrail.fix(null, null);
+        PointInTime now = clock.fix(null, null);
         Page<T> page = read.read(cursor == null ? null : cursor.after(), paging.limit.items(), now);
-        return Lists.answer(page, now, mark, uri, item).build();
+        return ListAnswer.answer(page, now, mark, uri, item).build();
     }
 
     /** An object of JSON, written when the answer goes out. */
-    public static ResponseBuilder json(JsonBody body) {
+    static ResponseBuilder json(JsonBody body) {
         StreamingOutput output = out -> {
             JsonGenerator json = Json.to(out);
             json.writeStartObject();
@@ -97,31 +129,48 @@ public class Answers {
         return Response.ok(output, MediaType.APPLICATION_JSON_TYPE);
     }
 
-    private Response at(
-            Question question, boolean pinned, String variant, Function<PointInTime, ResponseBuilder> answer) {
-        PointInTime at = auditTrail.fix(question.asOf, question.revision);
-        PointInTime held = heldBy(question, at, variant);
-        ResponseBuilder response = held == null ? answer.apply(at) : Response.notModified();
-        PointInTime told = held == null ? at : held;
-        return response.header(HttpHeaders.ETAG, new AnswerTag(told, variant).toString())
-                .header("Catalog-Revision", told.revision())
-                .header("Catalog-As-Of", told.asOf())
+    private Response at(ReadParameters question, Copies copies, Function<PointInTime, ResponseBuilder> answer) {
+        PointInTime held = heldBy(question, JSON, copies);
+        if (held != null) {
+            return said(Response.notModified(), question, held, JSON);
+        }
+        PointInTime at = clock.fix(question.asOf, question.revision);
+        return said(answer.apply(at), question, at, JSON);
+    }
+
+    private static Response said(ResponseBuilder response, ReadParameters question, PointInTime at, String variant) {
+        boolean pinned = question.isPinned();
+        return response.header(HttpHeaders.ETAG, new AnswerTag(at, variant, pinned).toString())
+                .header("Catalog-Revision", at.revision())
+                .header("Catalog-As-Of", at.asOf())
                 .header(HttpHeaders.CACHE_CONTROL, pinned ? FOR_EVER : ASK_AGAIN)
                 .build();
     }
 
     /** The moment of the caller's copy, if it answers this question too; what the caller fixed must be the same in it. */
-    private @Nullable PointInTime heldBy(Question question, PointInTime at, String variant) {
+    private static @Nullable PointInTime heldBy(ReadParameters question, String variant, Copies copies) {
         String header = question.headers.getHeaderString(HttpHeaders.IF_NONE_MATCH);
         if (header == null) {
             return null;
         }
-        return AnswerTag.parseAll(header).stream()
+        List<PointInTime> held = AnswerTag.parseAll(header).stream()
                 .filter(tag -> tag.variant().equals(variant))
                 .map(AnswerTag::at)
-                .filter(held -> question.asOf == null || held.asOf().equals(at.asOf()))
-                .filter(held -> question.revision == null || held.revision().equals(at.revision()))
-                .filter(held -> held.equals(at) || seriesCatalog.unchangedSince(held, at))
+                .filter(at -> question.asOf == null || question.asOf.equals(at.asOf()))
+                .filter(at -> question.revision == null || question.revision.equals(at.revision()))
+                .toList();
+        if (held.isEmpty()) {
+            return null;
+        }
+        // Of an answer with both clocks fixed a copy is good for ever, and nobody has to be asked.
+        return question.isPinned() ? held.get(0) : copies.stillTrue(held);
+    }
+
+    /** Where nothing says what touched the subject last: nothing at all was changed. */
+    private @Nullable PointInTime unchanged(ReadParameters question, List<PointInTime> held) {
+        PointInTime now = clock.fix(question.asOf, question.revision);
+        return held.stream()
+                .filter(copy -> copy.equals(now) || seriesCatalog.unchangedSince(copy, now))
                 .findFirst()
                 .orElse(null);
     }

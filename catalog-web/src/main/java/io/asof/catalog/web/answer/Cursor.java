@@ -55,7 +55,7 @@ record Cursor(String mark, PointInTime at, String after) {
                 "\n",
                 VERSION,
                 mark,
-                Long.toString(Moments.micros(at.asOf())),
+                Long.toString(EpochMicros.micros(at.asOf())),
                 at.revision().toString(),
                 after);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(parts.getBytes(StandardCharsets.UTF_8));

@@ -4,6 +4,6 @@ import tools.jackson.core.JsonGenerator;
 
 /** Writes the properties of one JSON object that somebody else begins and ends. */
 @FunctionalInterface
-public interface JsonBody {
+interface JsonBody {
     void write(JsonGenerator json);
 }

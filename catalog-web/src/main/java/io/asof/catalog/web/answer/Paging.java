@@ -1,6 +1,6 @@
 package io.asof.catalog.web.answer;
 
-import io.asof.catalog.web.platform.Limit;
+import io.asof.catalog.web.parameter.Limit;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package io.asof.catalog.web.document;
 import io.asof.catalog.archive.DocumentCatalog;
 import io.asof.catalog.archive.DocumentView;
 import io.asof.catalog.archive.Sha256;
-import io.asof.catalog.audit.AuditTrail;
+import io.asof.catalog.audit.RevisionClock;
 import io.asof.catalog.kernel.AsOf;
 import io.asof.catalog.kernel.PointInTime;
 import io.asof.catalog.kernel.Revision;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class DocumentsResource {
     @Inject
-    AuditTrail auditTrail;
+    RevisionClock clock;
 
     @Inject
     DocumentCatalog catalog;
@@ -62,7 +62,7 @@ public class DocumentsResource {
             @Nullable Revision revision,
             Request request,
             UnaryOperator<ResponseBuilder> body) {
-        PointInTime at = auditTrail.fix(asOf, revision);
+        PointInTime at = clock.fix(asOf, revision);
         DocumentView document = catalog.document(sha256, at);
         EntityTag tag = new EntityTag(sha256.toString());
         ResponseBuilder held = request.evaluatePreconditions(tag);

@@ -4,8 +4,8 @@ import io.asof.catalog.filing.Cik;
 import io.asof.catalog.filing.FilingCatalog;
 import io.asof.catalog.web.answer.Answers;
 import io.asof.catalog.web.answer.Paging;
-import io.asof.catalog.web.answer.Question;
-import io.asof.catalog.web.platform.Words;
+import io.asof.catalog.web.answer.ReadParameters;
+import io.asof.catalog.web.parameter.SearchText;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -31,34 +31,31 @@ public class CompaniesResource {
 
     @GET
     public Response companies(
-            @QueryParam("q") @Nullable Words words, @BeanParam Paging paging, @BeanParam Question question) {
+            @QueryParam("q") @Nullable SearchText words, @BeanParam Paging paging, @BeanParam ReadParameters question) {
         return answers.list(
                 question,
                 paging,
-                (after, limit, at) -> catalog.companies(Words.textOf(words), after, limit, at),
+                (after, limit, at) -> catalog.companies(SearchText.textOf(words), after, limit, at),
                 FilingJson::company);
     }
 
     @GET
     @Path("{cik}")
-    public Response company(@PathParam("cik") Cik cik, @BeanParam Question question) {
-        return answers.one(question, at -> {
-            var company = catalog.company(cik, at);
-            return json -> FilingJson.company(json, company);
-        });
+    public Response company(@PathParam("cik") Cik cik, @BeanParam ReadParameters question) {
+        return answers.one(question, at -> CompanyBody.of(catalog.company(cik, at), at));
     }
 
     @GET
     @Path("{cik}/filings")
     public Response filings(
             @PathParam("cik") Cik cik,
-            @QueryParam("form") @Nullable Words form,
+            @QueryParam("form") @Nullable SearchText form,
             @BeanParam Paging paging,
-            @BeanParam Question question) {
+            @BeanParam ReadParameters question) {
         return answers.list(
                 question,
                 paging,
-                (after, limit, at) -> catalog.filings(cik, Words.textOf(form), after, limit, at),
+                (after, limit, at) -> catalog.filings(cik, SearchText.textOf(form), after, limit, at),
                 FilingJson::filing);
     }
 }

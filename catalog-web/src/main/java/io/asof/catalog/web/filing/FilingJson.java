@@ -27,6 +27,7 @@ final class FilingJson {
         }
         json.writeEndArray();
         Json.map(json, "metadata", company.metadata());
+        Json.list(json, "undated", company.undated());
     }
 
     static void filing(JsonGenerator json, FilingView filing) {
@@ -49,6 +50,6 @@ final class FilingJson {
         json.writeStringProperty(
                 "knownPrecision", fact.observation().precision().name());
         json.writeStringProperty("source", fact.observation().source());
-        json.writeNumberProperty("recordedAt", fact.observation().recordedAt().value());
+        json.writeNumberProperty("revision", fact.observation().revision().value());
     }
 }

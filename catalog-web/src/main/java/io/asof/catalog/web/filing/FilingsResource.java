@@ -4,7 +4,7 @@ import io.asof.catalog.filing.AccessionNumber;
 import io.asof.catalog.filing.FilingCatalog;
 import io.asof.catalog.web.answer.Answers;
 import io.asof.catalog.web.answer.Paging;
-import io.asof.catalog.web.answer.Question;
+import io.asof.catalog.web.answer.ReadParameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -28,17 +28,16 @@ public class FilingsResource {
 
     @GET
     @Path("{accession}")
-    public Response filing(@PathParam("accession") AccessionNumber accession, @BeanParam Question question) {
-        return answers.one(question, at -> {
-            var filing = catalog.filing(accession, at);
-            return json -> FilingJson.filing(json, filing);
-        });
+    public Response filing(@PathParam("accession") AccessionNumber accession, @BeanParam ReadParameters question) {
+        return answers.one(question, at -> FilingBody.of(catalog.filing(accession, at), at));
     }
 
     @GET
     @Path("{accession}/facts")
     public Response facts(
-            @PathParam("accession") AccessionNumber accession, @BeanParam Paging paging, @BeanParam Question question) {
+            @PathParam("accession") AccessionNumber accession,
+            @BeanParam Paging paging,
+            @BeanParam ReadParameters question) {
         return answers.list(
                 question, paging, (after, limit, at) -> catalog.facts(accession, after, limit, at), FilingJson::fact);
     }

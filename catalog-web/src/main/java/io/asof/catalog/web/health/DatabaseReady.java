@@ -1,6 +1,6 @@
 package io.asof.catalog.web.health;
 
-import io.asof.catalog.audit.AuditTrail;
+import io.asof.catalog.audit.RevisionClock;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -11,17 +11,17 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 @Dependent
 public class DatabaseReady implements HealthCheck {
-    private final AuditTrail auditTrail;
+    private final RevisionClock clock;
 
     @Inject
-    public DatabaseReady(AuditTrail auditTrail) {
-        this.auditTrail = auditTrail;
+    public DatabaseReady(RevisionClock clock) {
+        this.clock = clock;
     }
 
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("database")
-                .status(Attempt.succeeds(auditTrail::current))
+                .status(HealthProbe.succeeds(clock::current))
                 .build();
     }
 }

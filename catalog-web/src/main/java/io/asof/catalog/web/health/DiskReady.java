@@ -29,7 +29,7 @@ public class DiskReady implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         AtomicLong free = new AtomicLong(-1);
-        Attempt.succeeds(() -> {
+        HealthProbe.succeeds(() -> {
             free.set(Files.getFileStore(archive).getUsableSpace());
             return free;
         });

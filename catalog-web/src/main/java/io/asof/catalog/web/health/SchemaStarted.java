@@ -1,6 +1,6 @@
 package io.asof.catalog.web.health;
 
-import io.asof.catalog.audit.AuditTrail;
+import io.asof.catalog.audit.RevisionClock;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -14,19 +14,19 @@ import org.eclipse.microprofile.health.Startup;
 @Startup
 @Dependent
 public class SchemaStarted implements HealthCheck {
-    private final AuditTrail auditTrail;
+    private final RevisionClock clock;
 
     private volatile boolean started;
 
     @Inject
-    public SchemaStarted(AuditTrail auditTrail) {
-        this.auditTrail = auditTrail;
+    public SchemaStarted(RevisionClock clock) {
+        this.clock = clock;
     }
 
     @Override
     public HealthCheckResponse call() {
         if (!started) {
-            started = Attempt.succeeds(auditTrail::current);
+            started = HealthProbe.succeeds(clock::current);
         }
         return HealthCheckResponse.named("migrations").status(started).build();
     }

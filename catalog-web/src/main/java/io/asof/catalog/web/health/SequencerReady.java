@@ -24,7 +24,7 @@ public class SequencerReady implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         double[] lag = {Double.NaN};
-        boolean asked = Attempt.succeeds(() -> {
+        boolean asked = HealthProbe.succeeds(() -> {
             lag[0] = sequencer.lagSeconds();
             return lag;
         });

@@ -2,13 +2,10 @@ package io.asof.catalog.web.ingest;
 
 import io.asof.catalog.ingest.ImportDesk;
 import io.asof.catalog.ingest.ImportView;
-import io.asof.catalog.kernel.Caller;
-import io.asof.catalog.kernel.RequestId;
 import io.asof.catalog.web.answer.Answers;
 import io.asof.catalog.web.answer.Paging;
-import io.asof.catalog.web.platform.BodyLimit;
-import io.asof.catalog.web.platform.Role;
-import jakarta.annotation.security.RolesAllowed;
+import io.asof.catalog.web.edge.BodyLimit;
+import io.asof.catalog.web.identity.CallerPrincipal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -28,7 +25,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -48,24 +44,18 @@ public class ImportsResource {
 
     /** The body is the file itself, archived as it comes. Answered when it is durable and queued, not when it is read. */
     @POST
-    @Consumes({MediaType.APPLICATION_JSON, MediaType.APPLICATION_OCTET_STREAM})
-    @RolesAllowed(Role.STEWARD)
+    @Consumes({MediaType.APPLICATION_JSON, MediaType.APPLICATION_OCTET_STREAM, "text/csv", "application/zip"})
     @BodyLimit(bytes = MAX_BYTES)
     public Response accept(
             InputStream body,
             @QueryParam("name") @DefaultValue("") String name,
+            @QueryParam("series") @Nullable String series,
             @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
             @Context SecurityContext security,
             @Context UriInfo uri) {
-        Caller caller = new Caller(
-                security.getUserPrincipal().getName(),
-                security.getUserPrincipal().getName(),
-                Set.of(io.asof.catalog.kernel.Role.STEWARD),
-                String.valueOf(RequestId.current()));
-        ImportView accepted = desk.accept(body, name, idempotencyKey, caller);
+        ImportView accepted = desk.accept(body, name, series, idempotencyKey, CallerPrincipal.of(security));
         String location = uri.getRequestUri().getRawPath().replaceFirst("/+$", "") + "/" + accepted.id();
-        return Answers.json(json -> ImportJson.view(json, accepted))
-                .status(Response.Status.ACCEPTED)
+        return Response.accepted(ImportBody.of(accepted))
                 .header(HttpHeaders.LOCATION, location)
                 .build();
     }
@@ -78,8 +68,7 @@ public class ImportsResource {
     @GET
     @Path("{id}")
     public Response view(@PathParam("id") UUID id) {
-        ImportView found = desk.view(id);
-        return Answers.json(json -> ImportJson.view(json, found)).build();
+        return Response.ok(ImportBody.of(desk.view(id))).build();
     }
 
     @GET

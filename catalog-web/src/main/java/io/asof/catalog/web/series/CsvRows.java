@@ -1,15 +1,18 @@
 package io.asof.catalog.web.series;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import io.asof.catalog.series.ObservationView;
-import io.asof.catalog.series.SeriesView;
+import io.asof.catalog.series.Absence;
+import io.asof.catalog.series.ObservationRow;
+import io.asof.catalog.series.SeriesAnswer;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 
 /**
  * A header and a line per row (RFC 4180, UTF-8):
@@ -36,43 +39,31 @@ final class CsvRows implements RowSink {
     }
 
     @Override
-    public void begin(SeriesView series) {
+    public void begin(SeriesAnswer answer) {
         if (rows == Rows.VINTAGES) {
             csv.writeRecord(
-                    "periodStart",
-                    "periodEnd",
-                    "value",
-                    "absence",
-                    "knownAt",
-                    "knownPrecision",
-                    "source",
-                    "recordedAt");
+                    "periodStart", "periodEnd", "value", "absence", "knownAt", "knownPrecision", "source", "revision");
         } else {
             csv.writeRecord("periodStart", "periodEnd", "value", "absence", "knownAt", "source");
         }
     }
 
     @Override
-    public void row(ObservationView row) {
-        String start = text(row.periodStart());
-        String end = row.periodEnd().toString();
-        String value = text(row.value());
-        String absence = text(row.absence());
-        String knownAt = row.knownAt().toString();
-        String source = harmless(row.source());
+    public void row(ObservationRow row) {
+        String start = row.periodStart() == ObservationRow.NO_START
+                ? ""
+                : LocalDate.ofEpochDay(row.periodStart()).toString();
+        String end = LocalDate.ofEpochDay(row.periodEnd()).toString();
+        String value = new String(row.value(), StandardCharsets.US_ASCII);
+        Absence absence = row.absence();
+        String why = absence == null ? "" : absence.name();
+        String knownAt = Instant.EPOCH.plus(row.knownAt(), ChronoUnit.MICROS).toString();
+        String source = harmless(row.vintage().code());
         if (rows == Rows.VINTAGES) {
             String precision = row.precision().name();
-            csv.writeRecord(
-                    start,
-                    end,
-                    value,
-                    absence,
-                    knownAt,
-                    precision,
-                    source,
-                    row.recordedAt().toString());
+            csv.writeRecord(start, end, value, why, knownAt, precision, source, Long.toString(row.revision()));
         } else {
-            csv.writeRecord(start, end, value, absence, knownAt, source);
+            csv.writeRecord(start, end, value, why, knownAt, source);
         }
     }
 
@@ -90,9 +81,5 @@ final class CsvRows implements RowSink {
 
     static String harmless(String text) {
         return !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-    }
-
-    private static String text(@Nullable Object value) {
-        return value == null ? "" : value.toString();
     }
 }

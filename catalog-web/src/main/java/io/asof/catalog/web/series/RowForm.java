@@ -1,53 +1,82 @@
 package io.asof.catalog.web.series;
 
-import io.asof.catalog.kernel.PointInTime;
-import io.asof.catalog.web.platform.Format;
+import io.asof.catalog.kernel.CatalogException;
 import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Variant;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** JSON or CSV: what the caller names in {@code format}, else prefers in {@code Accept}; JSON where it is all the same. */
-enum RowForm {
-    JSON("json", MediaType.APPLICATION_JSON),
-    CSV("csv", "text/csv;charset=UTF-8");
+/**
+ * A form rows can have.
+ *
+ * @param word as {@code format} names it, and an answer's tag
+ * @param contentType with its charset, as an answer says it
+ * @param sinks makes what writes the rows of one answer
+ */
+record RowForm(String word, String contentType, SinkFactory sinks) {
+    static final RowForm JSON = new RowForm("json", MediaType.APPLICATION_JSON, JsonRows::new);
+
+    static final RowForm CSV = new RowForm("csv", "text/csv;charset=UTF-8", CsvRows::new);
+
+    /**
+     * The preferred one first: the one list that {@code Accept} and {@code format} choose from, and that the resources and
+     * the description of the API are tested against.
+     */
+    static final List<RowForm> ALL = List.of(JSON, CSV);
 
     private static final List<Variant> CHOICE = Variant.mediaTypes(
-                    MediaType.APPLICATION_JSON_TYPE, new MediaType("text", "csv"))
+                    ALL.stream().map(RowForm::mediaType).toArray(MediaType[]::new))
             .build();
 
-    private final String variant;
-
-    private final String type;
-
-    RowForm(String variant, String type) {
-        this.variant = variant;
-        this.type = type;
+    /** Opens a writer of rows onto a body. */
+    @FunctionalInterface
+    interface SinkFactory {
+        RowSink open(Rows rows, OutputStream out);
     }
 
-    static RowForm chosen(@Nullable Format format, Request request) {
+    /**
+     * What the caller names in {@code format}, which an address bar can, else prefers in {@code Accept}; the first where it
+     * is all the same.
+     *
+     * @throws CatalogException INVALID_PARAMETER, if there is no form of that word
+     * @throws NotAcceptableException if there is no form of a type that the caller takes
+     */
+    static RowForm chosen(@Nullable String format, Request request) {
         if (format != null) {
-            return valueOf(format.name());
+            return named(format);
         }
         Variant preferred = request.selectVariant(CHOICE);
         if (preferred == null) {
             throw new NotAcceptableException();
         }
-        return preferred.getMediaType().getSubtype().equals("csv") ? CSV : JSON;
+        return ALL.stream()
+                .filter(form -> form.mediaType().isCompatible(preferred.getMediaType()))
+                .findFirst()
+                .orElseThrow(NotAcceptableException::new);
     }
 
-    String variant() {
-        return variant;
+    private static RowForm named(String word) {
+        return ALL.stream()
+                .filter(form -> form.word.equals(word))
+                .findFirst()
+                .orElseThrow(() -> CatalogException.invalid("format", word, "expected " + words()));
     }
 
-    String type() {
-        return type;
+    private static String words() {
+        return ALL.stream().map(RowForm::word).collect(Collectors.joining(" or "));
     }
 
-    RowSink sink(Rows rows, PointInTime at, OutputStream out) {
-        return this == JSON ? new JsonRows(rows, at, out) : new CsvRows(rows, out);
+    /** Without parameters, as {@code Accept} and {@code @Produces} say it. */
+    MediaType mediaType() {
+        MediaType full = MediaType.valueOf(contentType);
+        return new MediaType(full.getType(), full.getSubtype());
+    }
+
+    RowSink sink(Rows rows, OutputStream out) {
+        return sinks.open(rows, out);
     }
 }

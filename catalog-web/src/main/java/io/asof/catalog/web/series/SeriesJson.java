@@ -16,6 +16,9 @@ public final class SeriesJson {
         Json.property(json, "description", series.description());
         json.writeStringProperty("unit", series.unit());
         json.writeStringProperty("frequency", series.frequency());
+        Json.property(json, "span", series.span());
+        json.writeStringProperty("origin", series.origin());
+        Json.property(json, "knownSince", series.knownSince());
         Json.map(json, "externalIds", series.externalIds());
         Json.list(json, "tags", series.tags());
         Json.map(json, "metadata", series.metadata());

@@ -1,15 +1,14 @@
 package io.asof.catalog.web.series;
 
-import io.asof.catalog.kernel.PointInTime;
 import io.asof.catalog.kernel.SeriesCode;
 import io.asof.catalog.series.DateRange;
+import io.asof.catalog.series.SeriesAnswer;
 import io.asof.catalog.series.SeriesCatalog;
 import io.asof.catalog.series.SeriesFilter;
 import io.asof.catalog.web.answer.Answers;
 import io.asof.catalog.web.answer.Paging;
-import io.asof.catalog.web.answer.Question;
-import io.asof.catalog.web.platform.Format;
-import io.asof.catalog.web.platform.Words;
+import io.asof.catalog.web.answer.ReadParameters;
+import io.asof.catalog.web.parameter.SearchText;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -22,7 +21,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.time.LocalDate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,19 +44,21 @@ public class SeriesResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public Response search(
-            @QueryParam("q") @Nullable Words words,
-            @QueryParam("provider") @Nullable Words provider,
-            @QueryParam("unit") @Nullable Words unit,
-            @QueryParam("frequency") @Nullable Words frequency,
-            @QueryParam("prefix") @Nullable Words prefix,
+            @QueryParam("q") @Nullable SearchText words,
+            @QueryParam("provider") @Nullable SearchText provider,
+            @QueryParam("unit") @Nullable SearchText unit,
+            @QueryParam("frequency") @Nullable SearchText frequency,
+            @QueryParam("span") @Nullable SearchText span,
+            @QueryParam("prefix") @Nullable SearchText prefix,
             @BeanParam Paging paging,
-            @BeanParam Question question) {
+            @BeanParam ReadParameters question) {
         SeriesFilter filter = new SeriesFilter(
-                Words.textOf(words),
-                Words.textOf(provider),
-                Words.textOf(unit),
-                Words.textOf(frequency),
-                Words.textOf(prefix));
+                SearchText.textOf(words),
+                SearchText.textOf(provider),
+                SearchText.textOf(unit),
+                SearchText.textOf(frequency),
+                SearchText.textOf(span),
+                SearchText.textOf(prefix));
         return answers.list(
                 question, paging, (after, limit, at) -> catalog.search(filter, after, limit, at), SeriesJson::series);
     }
@@ -63,11 +66,12 @@ public class SeriesResource {
     @GET
     @Path("{code: .+}")
     @Produces(MediaType.APPLICATION_JSON)
-    public Response series(@PathParam("code") SeriesCode code, @BeanParam Question question) {
-        return answers.one(question, at -> {
-            var series = catalog.series(code, at);
-            return json -> SeriesJson.series(json, series);
-        });
+    public Response series(@PathParam("code") SeriesCode code, @BeanParam ReadParameters question) {
+        return answers.one(
+                question, held -> catalog.stillTrue(code, held, true, question.asOf(), question.revision()), () -> {
+                    SeriesCatalog.Described described = catalog.series(code, question.asOf(), question.revision());
+                    return new Answers.Told(described.at(), SeriesBody.of(described.series(), described.at()));
+                });
     }
 
     @GET
@@ -77,15 +81,16 @@ public class SeriesResource {
             @PathParam("code") SeriesCode code,
             @QueryParam("from") @Nullable LocalDate from,
             @QueryParam("to") @Nullable LocalDate to,
-            @QueryParam("format") @Nullable Format format,
-            @BeanParam Question question,
+            @QueryParam("format") @Nullable String format,
+            @BeanParam ReadParameters question,
             @Context Request request) {
         DateRange range = new DateRange(from, to);
         return rows(
+                code,
                 question,
                 RowForm.chosen(format, request),
                 Rows.OBSERVATIONS,
-                (at, sink) -> catalog.observations(code, range, at, sink));
+                () -> catalog.observations(code, range, question.asOf(), question.revision()));
     }
 
     @GET
@@ -95,32 +100,39 @@ public class SeriesResource {
             @PathParam("code") SeriesCode code,
             @QueryParam("from") @Nullable LocalDate from,
             @QueryParam("to") @Nullable LocalDate to,
-            @QueryParam("format") @Nullable Format format,
-            @BeanParam Question question,
+            @QueryParam("format") @Nullable String format,
+            @BeanParam ReadParameters question,
             @Context Request request) {
         DateRange range = new DateRange(from, to);
         return rows(
+                code,
                 question,
                 RowForm.chosen(format, request),
                 Rows.VINTAGES,
-                (at, sink) -> catalog.vintages(code, range, at, sink));
+                () -> catalog.vintages(code, range, question.asOf(), question.revision()));
     }
 
-    @FunctionalInterface
-    private interface Read {
-        void into(PointInTime at, RowSink sink);
+    private Response rows(
+            SeriesCode code, ReadParameters question, RowForm form, Rows rows, Supplier<SeriesAnswer> read) {
+        return answers.stream(
+                question,
+                form.word(),
+                form.contentType(),
+                held -> catalog.stillTrue(code, held, false, question.asOf(), question.revision()),
+                () -> {
+                    SeriesAnswer answer = read.get();
+                    return new Answers.Streamed(answer.at(), out -> write(answer, form.sink(rows, out)));
+                });
     }
 
-    private Response rows(Question question, RowForm form, Rows rows, Read read) {
-        return answers.stream(question, form.variant(), form.type(), at -> out -> {
-            RowSink sink = form.sink(rows, at, out);
-            try {
-                read.into(at, sink);
-            } catch (RuntimeException | Error e) {
-                sink.broken();
-                throw e;
-            }
-            sink.end();
-        });
+    private static void write(SeriesAnswer answer, RowSink sink) throws IOException {
+        try {
+            sink.begin(answer);
+            answer.writeTo(sink);
+        } catch (IOException | RuntimeException | Error e) {
+            sink.broken();
+            throw e;
+        }
+        sink.end();
     }
 }

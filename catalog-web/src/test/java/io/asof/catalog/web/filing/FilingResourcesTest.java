@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class FilingResourcesTest {
     private static final String COMPANY = "{\"cik\":\"0000000001\",\"name\":\"Acme\",\"tickers\":[\"AC\"],"
             + "\"exchanges\":[\"NYSE\"],\"formerNames\":[{\"name\":\"Old\",\"from\":null,\"to\":\"2001-02-03\"}],"
-            + "\"metadata\":{\"a\":\"1\",\"b\":\"2\"}";
+            + "\"metadata\":{\"a\":\"1\",\"b\":\"2\"},\"undated\":[\"tickers\",\"metadata\"]";
 
     private static final String MOMENT = ",\"asOf\":\"2022-05-01T12:00:00Z\",\"revision\":812}";
 
@@ -54,7 +54,10 @@ class FilingResourcesTest {
                 .contains("{\"accession\":\"0000000001-22-000001\",\"ciks\":[\"0000000001\"],\"form\":\"10-K\","
                         + "\"filingDate\":\"2022-02-01\",\"reportDate\":null,\"acceptedAt\":null,"
                         + "\"knownAt\":\"2022-02-02T05:00:00Z\",\"knownPrecision\":\"DAY\",\"metadata\":{}}");
-        assertThat(filings.get("/filings/0000000001-22-000001").text()).endsWith("\"metadata\":{}" + MOMENT);
+        assertThat(filings.get("/filings/0000000001-22-000001").text())
+                .isEqualTo("{\"accession\":\"0000000001-22-000001\",\"ciks\":[\"0000000001\"],\"form\":\"10-K\","
+                        + "\"filingDate\":\"2022-02-01\",\"reportDate\":null,\"acceptedAt\":null,"
+                        + "\"knownAt\":\"2022-02-02T05:00:00Z\",\"knownPrecision\":\"DAY\",\"metadata\":{}" + MOMENT);
     }
 
     @Test
@@ -62,7 +65,7 @@ class FilingResourcesTest {
         assertThat(filings.get("/filings/0000000001-22-000001/facts").text())
                 .startsWith("{\"items\":[{\"series\":\"sec/1/x\",\"unit\":\"USD\",\"periodStart\":null,"
                         + "\"periodEnd\":\"2022-01-31\",\"value\":\"35929000\",\"knownAt\":\"2022-03-01T21:05:11Z\","
-                        + "\"knownPrecision\":\"SECOND\",\"source\":\"0001640147-22-000023\",\"recordedAt\":7}]");
+                        + "\"knownPrecision\":\"SECOND\",\"source\":\"0001640147-22-000023\",\"revision\":7}]");
     }
 
     private static final class Filings extends FilingCatalog {
@@ -74,7 +77,8 @@ class FilingResourcesTest {
                     List.of("AC"),
                     List.of("NYSE"),
                     List.of(new FormerName("Old", null, LocalDate.parse("2001-02-03"))),
-                    Map.of("b", "2", "a", "1"));
+                    Map.of("b", "2", "a", "1"),
+                    List.of("tickers", "metadata"));
         }
 
         @Override

@@ -8,6 +8,7 @@ import io.asof.catalog.ingest.ImportState;
 import io.asof.catalog.ingest.ImportView;
 import io.asof.catalog.kernel.Caller;
 import io.asof.catalog.kernel.Page;
+import io.asof.catalog.kernel.Role;
 import io.asof.catalog.web.answer.Answers;
 import io.asof.catalog.web.fixture.FakeSeriesCatalog;
 import io.asof.catalog.web.fixture.FakeTrail;
@@ -47,7 +48,37 @@ class ImportsResourceTest {
                         + "\"state\":\"QUEUED\",\"facts\":0,\"processed\":0,\"recorded\":0,\"alreadyKnown\":0,"
                         + "\"failed\":0,\"error\":null,\"queuedAt\":\"2022-05-01T00:00:00Z\",\"startedAt\":null,"
                         + "\"finishedAt\":null,\"revision\":null}");
-        assertThat(desk.taken).containsExactly("CIK0000320193.json 3 bytes k1 ada");
+        assertThat(desk.taken).containsExactly("CIK0000320193.json 3 bytes null k1 u-17 ada");
+    }
+
+    @Test
+    void readerIsRefusedAndAStewardLetIn() {
+        Map<String, String> headers = Map.of("Content-Type", "application/octet-stream");
+        for (Role role : List.of(Role.READER, Role.OPERATOR, Role.AUDITOR)) {
+            Answer refused = edge.as(role).send("POST", "/imports?name=x.json", headers, new byte[3]);
+
+            assertThat(refused.status()).as(role.wire()).isEqualTo(403);
+            assertThat(refused.json("code")).isEqualTo("forbidden");
+            assertThat(refused.header("Content-Type")).isEqualTo("application/problem+json");
+        }
+        assertThat(desk.taken).isEmpty();
+
+        assertThat(edge.as(Role.STEWARD)
+                        .send("POST", "/imports?name=x.json", headers, new byte[3])
+                        .status())
+                .isEqualTo(202);
+    }
+
+    @Test
+    void seriesOfAFileThatDoesNotNameItIsHandedOn() {
+        for (String type : List.of("application/json", "text/csv", "application/zip")) {
+            Answer answer = edge.send(
+                    "POST", "/imports?name=cpi.json&series=fred/CPIAUCSL", Map.of("Content-Type", type), new byte[2]);
+
+            assertThat(answer.status()).as(type).isEqualTo(202);
+        }
+
+        assertThat(desk.taken).hasSize(3).containsOnly("cpi.json 2 bytes fred/CPIAUCSL null u-17 ada");
     }
 
     @Test
@@ -86,9 +117,14 @@ class ImportsResourceTest {
         Long revision;
 
         @Override
-        public ImportView accept(InputStream body, String name, @Nullable String key, Caller caller) {
+        public ImportView accept(
+                InputStream body, String name, @Nullable String series, @Nullable String key, Caller caller) {
+            if (!caller.roles().contains(Role.STEWARD)) {
+                return super.accept(body, name, series, key, caller);
+            }
             try {
-                taken.add(name + " " + body.readAllBytes().length + " bytes " + key + " " + caller.name());
+                taken.add(name + " " + body.readAllBytes().length + " bytes " + series + " " + key + " "
+                        + caller.subject() + " " + caller.name());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class SeriesResourceTest {
     private final FakeTrail trail = new FakeTrail();
 
-    private final FakeSeriesCatalog catalog = new FakeSeriesCatalog();
+    private final FakeSeriesCatalog catalog = new FakeSeriesCatalog(trail);
 
     private final InProcess edge = InProcess.with(SeriesResource.class, catalog, new Answers(trail, catalog));
 
@@ -38,14 +38,24 @@ class SeriesResourceTest {
         catalog.rows = List.of(FakeSeriesCatalog.WITHDRAWN);
 
         assertThat(edge.get("/series/x/y/observations").text())
-                .contains("\"value\":null,\"absence\":\"WITHDRAWN\",\"knownAt\"");
+                .isEqualTo("{\"series\":\"x/y\",\"unit\":\"USD\",\"asOf\":\"2022-05-01T12:00:00Z\",\"revision\":812,"
+                        + "\"observations\":[{\"periodStart\":\"2021-11-01\",\"periodEnd\":\"2022-01-31\","
+                        + "\"value\":null,\"absence\":\"WITHDRAWN\",\"knownAt\":\"2022-03-02T00:00:00Z\","
+                        + "\"source\":\"=cmd()\"}]}");
     }
 
     @Test
     void vintagesAlsoSayHowExactlyAndSinceWhen() {
+        catalog.rows = List.of(FakeSeriesCatalog.PLAIN, FakeSeriesCatalog.WITHDRAWN);
+
         assertThat(edge.get("/series/x/y/vintages").text())
-                .contains("\"vintages\":[{\"periodStart\":null,")
-                .contains("\"knownPrecision\":\"SECOND\",\"source\":\"0001640147-22-000023\",\"recordedAt\":7}]}");
+                .isEqualTo("{\"series\":\"x/y\",\"unit\":\"USD\",\"asOf\":\"2022-05-01T12:00:00Z\",\"revision\":812,"
+                        + "\"vintages\":[{\"periodStart\":null,\"periodEnd\":\"2022-01-31\",\"value\":\"35929000\","
+                        + "\"knownAt\":\"2022-03-01T21:05:11Z\",\"knownPrecision\":\"SECOND\","
+                        + "\"source\":\"0001640147-22-000023\",\"revision\":7},"
+                        + "{\"periodStart\":\"2021-11-01\",\"periodEnd\":\"2022-01-31\",\"value\":null,"
+                        + "\"absence\":\"WITHDRAWN\",\"knownAt\":\"2022-03-02T00:00:00Z\",\"knownPrecision\":\"DAY\","
+                        + "\"source\":\"=cmd()\",\"revision\":8}]}");
     }
 
     @Test
@@ -63,7 +73,7 @@ class SeriesResourceTest {
                         "2021-11-01,2022-01-31,,WITHDRAWN,2022-03-02T00:00:00Z,'=cmd()",
                         ""));
         assertThat(edge.get("/series/x/y/vintages?format=csv").text())
-                .startsWith("periodStart,periodEnd,value,absence,knownAt,knownPrecision,source,recordedAt\r\n")
+                .startsWith("periodStart,periodEnd,value,absence,knownAt,knownPrecision,source,revision\r\n")
                 .contains(",SECOND,0001640147-22-000023,7\r\n");
     }
 
@@ -95,7 +105,7 @@ class SeriesResourceTest {
         edge.get("/series/x%2Fy/vintages");
 
         assertThat(catalog.asked).anySatisfy(asked -> assertThat(asked).startsWith("observations x/y "));
-        assertThat(catalog.asked).anySatisfy(asked -> assertThat(asked).startsWith("series x/y/observations "));
+        assertThat(catalog.asked).anySatisfy(asked -> assertThat(asked).isEqualTo("series x/y/observations"));
         assertThat(catalog.asked).contains("vintages x/y");
     }
 
@@ -136,8 +146,35 @@ class SeriesResourceTest {
         assertThat(edge.get("/series/x/y").text())
                 .isEqualTo("{\"code\":\"x/y\",\"id\":\"4c1b2f0e-6d3a-4f5b-9c8d-7e6f5a4b3c2d\","
                         + "\"title\":\"Revenue \\\"net\\\"\",\"description\":null,\"unit\":\"USD\",\"frequency\":\"Q\","
+                        + "\"span\":\"Q\",\"origin\":\"publisher\",\"knownSince\":\"2022-03-01T21:05:11Z\","
                         + "\"externalIds\":{\"a\":\"1\",\"b\":\"2\"},\"tags\":[\"t\"],\"metadata\":{},"
                         + "\"asOf\":\"2022-05-01T12:00:00Z\",\"revision\":812}");
+    }
+
+    @Test
+    void seriesWithoutNumbersOrSpanSaysNullAloneAndInAList() {
+        catalog.span = null;
+        catalog.knownSince = null;
+        String said = "\"frequency\":\"Q\",\"span\":null,\"origin\":\"publisher\",\"knownSince\":null,\"externalIds\"";
+
+        assertThat(edge.get("/series/x/y").text()).contains(said);
+        assertThat(edge.get("/series").text()).contains(said);
+    }
+
+    @Test
+    void spanIsAskedForBesideTheFrequency() {
+        edge.get("/series?frequency=Q&span=N");
+
+        assertThat(catalog.asked).containsExactly("search null span N after null limit 50 at 812");
+    }
+
+    @Test
+    void anyTextIsTheSameBytesAloneAndInAList() {
+        catalog.title = "\"\\/\b\f\n\r\t\u0001\u007f\u0085\u2028é😀<>&'{}";
+        String title = "\"title\":\"\\\"\\\\/\\b\\f\\n\\r\\t\\u0001\u007f\u0085\u2028é😀<>&'{}\",";
+
+        assertThat(edge.get("/series/x/y").text()).contains(title);
+        assertThat(edge.get("/series").text()).contains(title);
     }
 
     @Test
@@ -148,12 +185,61 @@ class SeriesResourceTest {
 
         Answer again = edge.get(path, Map.of("If-None-Match", "\"other\", " + tag));
 
-        assertThat(tag).isEqualTo("W/\"5.1640995200000000.json\"");
+        assertThat(tag).isEqualTo("\"5.1640995200000000.json\"");
         assertThat(again.status()).isEqualTo(304);
         assertThat(again.body()).isEmpty();
         assertThat(again.header("ETag")).isEqualTo(tag);
         assertThat(again.header("Cache-Control")).isEqualTo("private, max-age=31536000, immutable");
         assertThat(catalog.asked).isEmpty();
+    }
+
+    @Test
+    void tagIsStrongOnlyWhereBothClocksAreFixed() {
+        String rows = "/series/x/y/observations";
+
+        assertThat(edge.get(rows).header("ETag")).isEqualTo("W/\"812.1651406400000000.json\"");
+        assertThat(edge.get(rows + "?revision=5").header("ETag")).startsWith("W/");
+        assertThat(edge.get(rows + "?asOf=2022-01-01").header("ETag")).startsWith("W/");
+        assertThat(edge.get(rows + "?asOf=2022-01-01&revision=5&format=csv").header("ETag"))
+                .isEqualTo("\"5.1640995200000000.csv\"");
+        assertThat(edge.get("/series/x/y?asOf=2022-01-01&revision=5").header("ETag"))
+                .isEqualTo("\"5.1640995200000000.json\"");
+    }
+
+    @Test
+    void compressedBytesHaveAStrongTagOfTheirOwnAndAreTheSameCopy() {
+        catalog.rows = Collections.nCopies(200, FakeSeriesCatalog.PLAIN);
+        String path = "/series/x/y/observations?asOf=2022-01-01&revision=5";
+        Map<String, String> gzip = Map.of("Accept-Encoding", "gzip");
+
+        Answer packed = edge.get(path, gzip);
+        String open = edge.get("/series/x/y/observations", gzip).header("ETag");
+        catalog.asked.clear();
+        Answer again = edge.get(path, Map.of("If-None-Match", packed.header("ETag")));
+
+        assertThat(packed.header("Content-Encoding")).isEqualTo("gzip");
+        assertThat(packed.header("ETag")).isEqualTo("\"5.1640995200000000.json-gz\"");
+        assertThat(open).isEqualTo("W/\"812.1651406400000000.json\"");
+        assertThat(again.status()).isEqualTo(304);
+        assertThat(catalog.asked).isEmpty();
+    }
+
+    @Test
+    void copyOfAnOpenQuestionHoldsAsLongAsTheSeriesItselfDid() {
+        Map<String, String> rows = held("/series/x/y/observations");
+        Map<String, String> whole = held("/series/x/y");
+        catalog.unchanged = true;
+        catalog.asked.clear();
+        trail.newest = 900;
+
+        assertThat(edge.get("/series/x/y/observations", rows).status()).isEqualTo(304);
+        assertThat(edge.get("/series/x/y", whole).status()).isEqualTo(304);
+        assertThat(catalog.asked)
+                .containsExactly("numbers of x/y still as at 812", "description of x/y still as at 812");
+    }
+
+    private Map<String, String> held(String path) {
+        return Map.of("If-None-Match", edge.get(path).header("ETag"));
     }
 
     @Test
@@ -198,7 +284,7 @@ class SeriesResourceTest {
     void malformedTagsCountAsNone() {
         catalog.unchanged = true;
         for (String tag : new String[] {
-            "W/\"1.2\"", "*", "", "W/\"1.999999999999999999.json\"", "W/\"1.-99999999999999999.json\"", "\"1.2.json\""
+            "W/\"1.2\"", "*", "", "W/\"1.999999999999999999.json\"", "W/\"1.-99999999999999999.json\"", "\"1.2.json"
         }) {
             assertThat(edge.get("/series/x/y", Map.of("If-None-Match", tag)).status())
                     .as(tag)
@@ -225,7 +311,8 @@ class SeriesResourceTest {
         assertThat(second.header("Cache-Control")).contains("immutable");
         assertThat(catalog.asked)
                 .containsExactly(
-                        "search net income after null limit 1 at 812", "search net income after x/a|ü limit 1 at 812");
+                        "search net income span null after null limit 1 at 812",
+                        "search net income span null after x/a|ü limit 1 at 812");
     }
 
     @Test

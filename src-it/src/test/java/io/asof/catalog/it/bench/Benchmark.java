@@ -1,5 +1,14 @@
 package io.asof.catalog.it.bench;
 
+import io.asof.catalog.it.bench.load.Api;
+import io.asof.catalog.it.bench.machine.ServerProcess;
+import io.asof.catalog.it.bench.measure.Bench;
+import io.asof.catalog.it.bench.measure.FirstSeconds;
+import io.asof.catalog.it.bench.measure.Measurements;
+import io.asof.catalog.it.bench.measure.Part;
+import io.asof.catalog.it.bench.measure.Settings;
+import io.asof.catalog.it.bench.report.Report;
+import io.asof.catalog.it.bench.storage.CatalogDatabase;
 import io.asof.catalog.it.running.RunningCatalog;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -7,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -18,27 +26,28 @@ import java.util.stream.Stream;
  * loopback is talked to. See {@code src-it/BENCHMARK.md}.
  */
 public final class Benchmark {
-    private final Bench bench;
+    private Benchmark() {}
 
-    private Benchmark(Bench bench) {
-        this.bench = bench;
-    }
-
-    /** Ends with 1 if {@code bench.enforce} is set and a floor that must be kept is missed. */
+    /** Ends with 1 if {@code bench.enforce} is set and a goal is missed. */
     public static void main(String[] arguments) throws IOException, SQLException, InterruptedException {
         Settings settings = Settings.of(System.getProperties());
         Report report = new Report();
         RunningCatalog catalog = RunningCatalog.startUnobserved();
         try (catalog) {
-            Api api = new Api(catalog.address(), catalog.token("reader,steward"));
-            Path folder = catalog.data().resolveSibling("bench");
-            CatalogDatabase database = CatalogDatabase.in(catalog.data());
-            ServerProcess server = new ServerProcess(catalog.process().pid());
-            new Benchmark(new Bench(settings, api, database, server, folder, report)).run();
+            Bench bench = bench(settings, catalog, report);
+            conditions(bench);
+            new Measurements(bench).run();
         }
+        if (settings.parts().contains(Part.START)) {
+            RunningCatalog again = catalog.startAgain();
+            try (again) {
+                new FirstSeconds(bench(settings, again, report)).run();
+            }
+        }
+        report.condition("load average at the end", loadAverage());
         // A full run leaves gigabytes; one that failed leaves them for whoever looks into it.
         delete(catalog.data());
-        delete(catalog.data().resolveSibling("bench"));
+        delete(folder(catalog));
         System.out.println(report.markdown());
         Path file = Path.of(System.getProperty("catalog.build"), "benchmark.json");
         report.writeJson(file);
@@ -48,21 +57,21 @@ public final class Benchmark {
         }
     }
 
-    private void run() throws IOException, SQLException, InterruptedException {
-        conditions();
-        try (Connection owner = bench.owner();
-                Connection application = bench.application()) {
-            ImportRate.Company company = new ImportRate(bench, owner).run();
-            load(application, owner, company.documentId());
-            new OpenedSeries(bench).run();
-            Questions questions = new Questions(application, bench.settings().series());
-            new PartitionTax(bench).run(owner, questions.range());
-            new Reads(bench, questions).run(company.cik());
-        }
-        bench.report().condition("load average at the end", loadAverage());
+    private static Bench bench(Settings settings, RunningCatalog catalog, Report report) throws IOException {
+        return new Bench(
+                settings,
+                new Api(catalog.address(), catalog.token("reader,steward")),
+                CatalogDatabase.in(catalog.data()),
+                new ServerProcess(catalog.process().pid()),
+                folder(catalog),
+                report);
     }
 
-    private void conditions() throws IOException, SQLException {
+    private static Path folder(RunningCatalog catalog) {
+        return catalog.data().resolveSibling("bench");
+    }
+
+    private static void conditions(Bench bench) throws IOException, SQLException {
         Report report = bench.report();
         report.condition("started", Instant.now());
         report.condition("settings", bench.settings());
@@ -72,22 +81,6 @@ public final class Benchmark {
             report.condition("PostgreSQL", application.getMetaData().getDatabaseProductVersion());
         }
         report.condition("load average at the start", loadAverage());
-    }
-
-    private void load(Connection application, Connection owner, long documentId) throws SQLException {
-        Settings settings = bench.settings();
-        bench.progress("loading " + settings.series() + " series");
-        long start = System.nanoTime();
-        long observations =
-                new DatasetLoader(application).load(new Dataset(settings.series(), settings.seed()), documentId);
-        Duration took = Duration.ofNanos(System.nanoTime() - start);
-        FlatTable.execute(owner, "VACUUM (ANALYZE)");
-        bench.report()
-                .condition(
-                        "data set",
-                        settings.series() + " series, " + Dataset.PERIODS + " periods each, " + observations
-                                + " observations");
-        bench.report().figure("data set recorded, observations/s", observations / (took.toNanos() / 1e9));
     }
 
     private static double loadAverage() {

@@ -22,12 +22,15 @@ import org.jacoco.report.FileMultiReportOutput;
 import org.jacoco.report.IReportVisitor;
 import org.jacoco.report.MultiSourceFileLocator;
 import org.jacoco.report.html.HTMLFormatter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Merges what the tests of all modules, the Payara Server and the Payara Micro of this run have executed, prints the
- * table, writes the HTML report and refuses a build below its floors.
+ * table, writes the HTML report, figures and badge, and refuses a build below its floors or more than half a point below
+ * the figures on record.
  *
- * <p>Arguments: the project's root, the folder for the report. Ends with 1 below a floor.
+ * <p>Arguments: the project's root, the folder for the report, {@code true} if the record is to follow. Ends with 1 for a
+ * refused build.
  */
 public final class CoverageGate {
     private static final List<String> MODULES = List.of("catalog-ejb", "catalog-web", "catalog-cli");
@@ -48,15 +51,47 @@ public final class CoverageGate {
     }
 
     public static void main(String[] arguments) throws IOException {
-        CoverageGate gate = new CoverageGate(Path.of(arguments[0]), System.out);
+        Path root = Path.of(arguments[0]);
+        Path report = Path.of(arguments[1]);
+        CoverageGate gate = new CoverageGate(root, System.out);
         ExecFileLoader executed = gate.executed();
-        IBundleCoverage coverage = gate.analyse(executed);
-        gate.writeReport(executed, coverage, Path.of(arguments[1]));
-        List<String> violations = gate.judge(coverage);
+        IBundleCoverage coverage = gate.analyse(executed, MODULES);
+        gate.writeReport(executed, coverage, report);
+        List<String> violations = new ArrayList<>(gate.judge(coverage));
+        Figures figures = gate.figures(executed, coverage);
+        new CoverageRecord(report, System.out).write(figures);
+        CoverageRecord onRecord = new CoverageRecord(root.resolve("src-it/coverage"), System.out);
+        if (mayUpdate(arguments[2], System.getenv("CI"))) {
+            onRecord.write(figures);
+        } else {
+            violations.addAll(onRecord.compare(figures));
+        }
         violations.forEach(System.out::println);
         if (!violations.isEmpty()) {
             System.exit(1);
         }
+    }
+
+    /** On a machine that only builds nothing is written to the repository: nobody would commit it. */
+    static boolean mayUpdate(String asked, @Nullable String ci) {
+        return Boolean.parseBoolean(asked) && (ci == null || ci.isBlank() || ci.equals("false"));
+    }
+
+    /** By module, because a package name alone does not say whose it is. */
+    private Figures figures(ExecFileLoader executed, IBundleCoverage all) throws IOException {
+        List<Figure> figures = new ArrayList<>();
+        figures.add(figure(Figure.ALL, all.getLineCounter()));
+        for (String module : MODULES) {
+            for (IPackageCoverage one : analyse(executed, List.of(module)).getPackages()) {
+                String name = (one.getName().replace('/', '.') + ".").replace(ROOT_PACKAGE, "");
+                figures.add(figure(module + "/" + name.replaceAll("\\.$", ""), one.getLineCounter()));
+            }
+        }
+        return Figures.of(figures);
+    }
+
+    private static Figure figure(String component, ICounter lines) {
+        return Figure.of(component, lines.getCoveredCount(), lines.getTotalCount());
     }
 
     private ExecFileLoader executed() throws IOException {
@@ -75,10 +110,10 @@ public final class CoverageGate {
         return loader;
     }
 
-    private IBundleCoverage analyse(ExecFileLoader executed) throws IOException {
+    private IBundleCoverage analyse(ExecFileLoader executed, List<String> modules) throws IOException {
         CoverageBuilder builder = new CoverageBuilder();
         Analyzer analyzer = new Analyzer(executed.getExecutionDataStore(), builder);
-        for (String module : MODULES) {
+        for (String module : modules) {
             analyzer.analyzeAll(root.resolve(module).resolve("target/classes").toFile());
         }
         if (!builder.getNoMatchClasses().isEmpty()) {

@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * could know of a series at a moment.
  */
 final class BruteForce {
+    /** Both ends counted. */
+    static final long LONGEST_QUARTER_DAYS = 121;
+
     private static final Comparator<Known> BY_PERIOD = Comparator.comparing(Known::periodEnd)
             .thenComparing(known -> known.periodStart() == null ? LocalDate.MIN : known.periodStart());
 
@@ -49,7 +51,7 @@ final class BruteForce {
         }
     }
 
-    private record Figure(@Nullable LocalDate start, LocalDate end, String value, String accession, LocalDate filed) {
+    private record Figure(@Nullable LocalDate start, LocalDate end, String value, String accession) {
         boolean saysTheSameThingAs(Figure other) {
             return end.equals(other.end)
                     && String.valueOf(start).equals(String.valueOf(other.start))
@@ -57,11 +59,9 @@ final class BruteForce {
         }
     }
 
-    private record Filing(String acceptance, String form, LocalDate filingDate) {}
-
     private final Map<String, List<Figure>> figures = new TreeMap<>();
 
-    private final Map<String, Filing> filings = new HashMap<>();
+    private final KnowledgeTimes knowledge = new KnowledgeTimes();
 
     private final Set<String> companies = new TreeSet<>();
 
@@ -69,6 +69,7 @@ final class BruteForce {
     long addFacts(Json document) {
         String cik = String.format(Locale.ROOT, "%010d", document.get("cik").number());
         companies.add(cik);
+        knowledge.addFacts(document);
         long count = 0;
         for (var taxonomy : document.get("facts").members().entrySet()) {
             for (var concept : taxonomy.getValue().members().entrySet()) {
@@ -88,17 +89,7 @@ final class BruteForce {
 
     /** Takes a file of submissions, or an older page of one. */
     void addSubmissions(Json document) {
-        Json lists = document.has("filings") ? document.get("filings").get("recent") : document;
-        List<Json> accessions = lists.get("accessionNumber").items();
-        for (int i = 0; i < accessions.size(); i++) {
-            filings.put(
-                    accessions.get(i).text(),
-                    new Filing(
-                            lists.get("acceptanceDateTime").items().get(i).text(),
-                            lists.get("form").items().get(i).text(),
-                            LocalDate.parse(
-                                    lists.get("filingDate").items().get(i).text())));
-        }
+        knowledge.addSubmissions(document);
     }
 
     /** The companies whose facts were read, ten digits each. */
@@ -143,17 +134,13 @@ final class BruteForce {
                 .collect(Collectors.toCollection(TreeSet::new)));
     }
 
-    /** Whether the acceptance time of this figure's filing is known to the second. */
+    /** Whether the moment this filing became public is known to the second. */
     boolean isKnownToTheSecond(String accession) {
-        Filing filing = filings.get(accession);
-        return filing != null && !SecHours.isDateOnly(filing.acceptance(), filing.filingDate());
+        return knowledge.of(accession).toTheSecond();
     }
 
     private Instant knownAt(Figure figure) {
-        Filing filing = filings.get(figure.accession());
-        return filing == null
-                ? SecHours.endOf(figure.filed())
-                : SecHours.publicFrom(filing.acceptance(), filing.form(), filing.filingDate());
+        return knowledge.of(figure.accession()).knownAt();
     }
 
     private void add(String prefix, Json fact) {
@@ -163,8 +150,7 @@ final class BruteForce {
                 start,
                 end,
                 new BigDecimal(fact.get("val").text()).toPlainString(),
-                fact.get("accn").text(),
-                LocalDate.parse(fact.get("filed").text()));
+                fact.get("accn").text());
         List<Figure> series = figures.computeIfAbsent(prefix + duration(start, end), code -> new ArrayList<>());
         series.removeIf(figure::saysTheSameThingAs);
         series.add(figure);
@@ -175,16 +161,16 @@ final class BruteForce {
             return "I";
         }
         long days = ChronoUnit.DAYS.between(start, end) + 1;
-        if (81 <= days && days <= 100) {
+        if (61 <= days && days <= LONGEST_QUARTER_DAYS) {
             return "Q";
         }
-        if (167 <= days && days <= 197) {
+        if (152 <= days && days <= 212) {
             return "S";
         }
-        if (258 <= days && days <= 288) {
+        if (243 <= days && days <= 303) {
             return "N";
         }
-        return 345 <= days && days <= 385 ? "A" : "X";
+        return 335 <= days && days <= 395 ? "A" : "X";
     }
 
     private static String spelledUnit(String unit) {

@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,18 @@ final class CatalogDatabase implements AutoCloseable {
                 "jdbc:postgresql://127.0.0.1:" + port + "/catalog?currentSchema=catalog",
                 "catalog_app",
                 line(catalog.data().resolve("keys/catalog_app.password"))));
+    }
+
+    /** Changes the catalog's database as nobody but its owner can, e.g. to make it refuse something. */
+    static void asOwner(RunningCatalog catalog, String sql) throws SQLException {
+        String port = postmasterFile(catalog).get(3).strip();
+        try (Connection owner = DriverManager.getConnection(
+                        "jdbc:postgresql://127.0.0.1:" + port + "/catalog",
+                        "catalog_owner",
+                        line(catalog.data().resolve("keys/catalog_owner.password")));
+                Statement statement = owner.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     /** The process all others of this PostgreSQL belong to. */

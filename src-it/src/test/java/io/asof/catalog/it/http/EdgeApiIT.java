@@ -112,6 +112,11 @@ class EdgeApiIT {
         assertProblem(answer, 400, "invalid-parameter");
         assertThat(answer.json().get("parameter").text()).isEqualTo(field);
         assertThat(answer.json().get("detail").text()).contains(rule);
+        assertThat(answer.json().get("errors").items()).hasSize(1);
+        assertThat(answer.json().get("errors").items().get(0).get("parameter").text())
+                .isEqualTo(field);
+        assertThat(answer.json().get("errors").items().get(0).get("rule").text())
+                .contains(rule);
     }
 
     @ParameterizedTest
@@ -446,8 +451,8 @@ class EdgeApiIT {
 
         assertThat(answer.demand("X-Request-Id")).isEqualTo(id);
         try (CatalogDatabase database = CatalogDatabase.of(catalog)) {
-            String events =
-                    "SELECT count(*) FROM audit_event WHERE request_id = ? AND actor = 'test-steward' AND action = ?";
+            String events = "SELECT count(*) FROM audit_event JOIN audit_actor USING (actor)"
+                    + " WHERE request_id = ? AND name = 'test-steward' AND action = ?";
             assertThat(database.number(events, id, "import.queued")).isEqualTo(1);
             assertThat(database.number(events, id, "import.chunk")).isPositive();
             assertThat(database.number(events, id, "import.finished")).isEqualTo(1);

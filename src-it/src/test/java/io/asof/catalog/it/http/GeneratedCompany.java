@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -60,12 +60,12 @@ final class GeneratedCompany {
         int restatements = 0;
         for (int quarter = 0; quarter < quarters; quarter++) {
             boolean annual = quarter % 4 == 3;
-            LocalDate filed = weekday(end(quarter).plusDays(25 + random.nextInt(20)));
+            LocalDate filed = open(end(quarter).plusDays(25 + random.nextInt(20)));
             restatements += random.nextInt(5) == 0 ? 1 : 0;
             company.file(annual ? "10-K" : "10-Q", quarter, filed, restatements, random);
             if (random.nextInt(6) == 0) {
                 restatements++;
-                LocalDate amended = weekday(filed.plusDays(random.nextInt(15)));
+                LocalDate amended = open(filed.plusDays(random.nextInt(15)));
                 company.file(annual ? "10-K/A" : "10-Q/A", quarter, amended, restatements, random);
             }
         }
@@ -148,19 +148,20 @@ final class GeneratedCompany {
 
     private void file(String form, int quarter, LocalDate filed, int restatements, SplittableRandom random) {
         String accession = String.format(Locale.ROOT, "%s-%02d-%06d", cik, filed.getYear() % 100, filings.size() + 1);
-        // From before EDGAR opens to long after its evening; some are missing from the submissions, some have a date
-        // only.
-        int hour = random.nextInt(30);
-        Instant exactly = filed.minusDays(random.nextInt(2))
-                .atTime(9 + hour % 14, random.nextInt(60), random.nextInt(60))
-                .toInstant(ZoneOffset.UTC)
-                .plusSeconds(hour > 24 ? 7_200 : 0);
-        Instant accepted = switch (hour) {
+        // Some are missing from the submissions, some have a date only; the others came before EDGAR opens, in the
+        // course of the day or in the evening before, by a clock that the file as a whole makes plain: UTC.
+        int chance = random.nextInt(30);
+        int minutes = random.nextInt(240);
+        ZonedDateTime accepted = switch (chance) {
             case 0 -> null;
-            case 1 -> filed.atStartOfDay(ZoneOffset.UTC).toInstant();
-            default -> exactly;
+            case 1 -> filed.atStartOfDay(SecClock.EASTERN);
+            case 2 -> at(filed, 2, minutes, random);
+            case 3, 4, 5, 6, 7, 8 -> at(openBefore(filed), 18, minutes, random);
+            case 9, 10 -> at(filed, 9, minutes, random);
+            default -> at(filed, 13, minutes, random);
         };
-        filings.add(new Filing(accession, form, quarter, filed, accepted, restatements));
+        filings.add(new Filing(
+                accession, form, quarter, filed, accepted == null ? null : accepted.toInstant(), restatements));
     }
 
     private String name() {
@@ -244,10 +245,21 @@ final class GeneratedCompany {
         return start(quarter + 1).minusDays(1);
     }
 
-    private static LocalDate weekday(LocalDate day) {
-        // Monday is 1, Saturday 6.
-        int ofWeek = day.getDayOfWeek().getValue();
-        return ofWeek < 6 ? day : day.plusDays(8 - ofWeek);
+    private static ZonedDateTime at(LocalDate day, int hour, int minutes, SplittableRandom random) {
+        return day.atTime(hour, 0, random.nextInt(60)).plusMinutes(minutes).atZone(SecClock.EASTERN);
+    }
+
+    /** This day, or the next on which EDGAR takes filings. */
+    private static LocalDate open(LocalDate day) {
+        return SecHours.isClosed(day) ? SecHours.openAfter(day) : day;
+    }
+
+    private static LocalDate openBefore(LocalDate day) {
+        LocalDate before = day.minusDays(1);
+        while (SecHours.isClosed(before)) {
+            before = before.minusDays(1);
+        }
+        return before;
     }
 
     private static byte[] bytes(String text) {

@@ -27,8 +27,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class PointInTimeOracleApiIT {
     private static final int READS = Integer.getInteger("catalog.it.reads", 1_000);
 
-    private static final long LONGEST_QUARTER_DAYS = 100;
-
     private static final Instant END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z");
 
     private final BruteForce oracle = new BruteForce();
@@ -125,7 +123,7 @@ class PointInTimeOracleApiIT {
                     rows(api.get(path(code, "vintages", END_OF_TIME)).expect(200), "vintages");
             assertThat(history).as("every vintage of " + code).isEqualTo(oracle.history(code, END_OF_TIME));
             if (code.endsWith("/Q")) {
-                assertThat(history).as(code).allMatch(known -> known.days() <= LONGEST_QUARTER_DAYS);
+                assertThat(history).as(code).allMatch(known -> known.days() <= BruteForce.LONGEST_QUARTER_DAYS);
             }
             observations += history.size();
         }

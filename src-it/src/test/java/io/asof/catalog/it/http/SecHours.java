@@ -11,7 +11,7 @@ import java.util.Set;
 
 /** When the public could know a filing, worked out a second time: a table of the closed days, and one step per day. */
 final class SecHours {
-    private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
+    private static final ZoneId NEW_YORK = SecClock.EASTERN;
 
     private static final int FIRST_YEAR = 1993;
 
@@ -44,23 +44,17 @@ final class SecHours {
         return filed.plusDays(1).atStartOfDay(NEW_YORK).toInstant();
     }
 
-    /** Whether the SEC's acceptance time says no more than the date. */
-    static boolean isDateOnly(String acceptance, LocalDate filingDate) {
-        return acceptance.isEmpty() || Instant.parse(acceptance).equals(Instant.parse(filingDate + "T00:00:00Z"));
+    /** Midnight is written where only the day is known. */
+    static boolean isPlaceholder(ZonedDateTime accepted) {
+        return accepted.toLocalTime().equals(LocalTime.MIDNIGHT);
     }
 
-    static Instant publicFrom(String acceptance, String form, LocalDate filingDate) {
-        if (isDateOnly(acceptance, filingDate)) {
-            return endOf(filingDate);
-        }
-        ZonedDateTime moment = Instant.parse(acceptance).atZone(NEW_YORK);
-        LocalTime lastMoment = LocalTime.parse(UNTIL_TEN.contains(form) ? "22:00" : "17:30");
+    /** @param accepted by New York's clock */
+    static Instant publicFrom(ZonedDateTime accepted, String form, LocalDate filingDate) {
+        ZonedDateTime moment = accepted;
+        LocalTime lastMoment = LocalTime.parse(isTakenUntilTen(form) ? "22:00" : "17:30");
         if (isClosed(moment.toLocalDate()) || moment.toLocalTime().compareTo(lastMoment) > 0) {
-            LocalDate day = moment.toLocalDate();
-            do {
-                day = day.plusDays(1);
-            } while (isClosed(day));
-            moment = six(day);
+            moment = six(openAfter(moment.toLocalDate()));
         }
         for (ZonedDateTime floor : new ZonedDateTime[] {six(moment.toLocalDate()), six(filingDate)}) {
             if (moment.isBefore(floor)) {
@@ -70,14 +64,28 @@ final class SecHours {
         return moment.toInstant();
     }
 
-    private static ZonedDateTime six(LocalDate day) {
-        return day.atTime(6, 0).atZone(NEW_YORK);
+    /** Owners' reports, which have the filing date of a day until 22:00. */
+    static boolean isTakenUntilTen(String form) {
+        return UNTIL_TEN.contains(form);
     }
 
-    private static boolean isClosed(LocalDate day) {
+    static boolean isClosed(LocalDate day) {
         return day.getDayOfWeek() == DayOfWeek.SATURDAY
                 || day.getDayOfWeek() == DayOfWeek.SUNDAY
                 || CLOSED.contains(day);
+    }
+
+    /** The next day after this one on which EDGAR is open. */
+    static LocalDate openAfter(LocalDate day) {
+        LocalDate next = day.plusDays(1);
+        while (isClosed(next)) {
+            next = next.plusDays(1);
+        }
+        return next;
+    }
+
+    private static ZonedDateTime six(LocalDate day) {
+        return day.atTime(6, 0).atZone(NEW_YORK);
     }
 
     private static Set<LocalDate> closedDays() {

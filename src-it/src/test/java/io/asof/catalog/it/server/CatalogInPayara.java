@@ -9,11 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.assertj.core.api.Assertions;
 import org.jboss.arquillian.container.test.api.Testable;
+import org.jboss.shrinkwrap.api.ArchivePath;
+import org.jboss.shrinkwrap.api.Filters;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.EmptyAsset;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
+import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /**
@@ -27,7 +30,8 @@ final class CatalogInPayara {
 
     private CatalogInPayara() {}
 
-    static EnterpriseArchive with(Class<?>... tests) {
+    /** @param bean a class of this module that is put among the catalog's own beans */
+    static EnterpriseArchive with(Class<?> bean, Class<?>... tests) {
         EnterpriseArchive ear = ShrinkWrap.create(ZipImporter.class, "catalog.ear")
                 .importFrom(PayaraServer.EAR.toFile())
                 .as(EnterpriseArchive.class);
@@ -37,6 +41,16 @@ final class CatalogInPayara {
                 .addAsResource(SAMPLE.toFile(), "companyfacts/CIK9990000001.json")
                 .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
         ear.addAsModule(Testable.archiveToTest(war));
+        ArchivePath beans = ear.getContent(Filters.include("/catalog-ejb.*\\.jar"))
+                .keySet()
+                .iterator()
+                .next();
+        JavaArchive module = ShrinkWrap.create(ZipImporter.class, beans.get().substring(1))
+                .importFrom(ear.get(beans).getAsset().openStream())
+                .as(JavaArchive.class)
+                .addClass(bean);
+        ear.delete(beans);
+        ear.addAsModule(module);
         ear.setApplicationXML(new StringAsset(withModule(ear)));
         return ear;
     }

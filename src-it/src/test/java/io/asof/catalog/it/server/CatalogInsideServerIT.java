@@ -5,18 +5,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.asof.catalog.archive.DocumentRecorder;
 import io.asof.catalog.archive.DocumentStore;
+import io.asof.catalog.audit.Acknowledged;
 import io.asof.catalog.audit.AuditEntry;
 import io.asof.catalog.audit.AuditLog;
-import io.asof.catalog.audit.AuditTrail;
 import io.asof.catalog.audit.Change.Outcome;
-import io.asof.catalog.audit.Receipt;
+import io.asof.catalog.audit.Details;
+import io.asof.catalog.audit.Idempotency;
+import io.asof.catalog.audit.LockKey;
+import io.asof.catalog.audit.RevisionClock;
+import io.asof.catalog.audit.Told;
 import io.asof.catalog.ingest.ImportDesk;
 import io.asof.catalog.ingest.ImportState;
 import io.asof.catalog.ingest.ImportView;
 import io.asof.catalog.kernel.Caller;
 import io.asof.catalog.kernel.CatalogException;
+import io.asof.catalog.kernel.ErrorCode;
 import io.asof.catalog.kernel.Revision;
 import io.asof.catalog.kernel.Role;
+import io.asof.catalog.kernel.SeriesCode;
+import io.asof.catalog.series.SeriesCatalog;
+import io.asof.catalog.series.SeriesRegister;
+import io.asof.catalog.series.SeriesView;
+import io.asof.catalog.series.StewardDescription;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
@@ -43,6 +53,7 @@ import javax.sql.DataSource;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Inside Payara Server: what the catalog promises of its changes holds with the container's transactions and pools. */
@@ -64,7 +75,7 @@ class CatalogInsideServerIT {
     private AuditLog auditLog;
 
     @Inject
-    private AuditTrail auditTrail;
+    private RevisionClock clock;
 
     @Inject
     private DocumentStore store;
@@ -75,9 +86,15 @@ class CatalogInsideServerIT {
     @Inject
     private ImportDesk imports;
 
+    @Inject
+    private SeriesRegister register;
+
+    @Inject
+    private SeriesCatalog series;
+
     @Deployment
     static EnterpriseArchive catalog() {
-        return CatalogInPayara.with(CatalogInsideServerIT.class);
+        return CatalogInPayara.with(FeedWitness.class, CatalogInsideServerIT.class);
     }
 
     @Test
@@ -88,9 +105,9 @@ class CatalogInsideServerIT {
 
     @Test
     void acknowledgedChangeIsInTheNewestRevision() throws SQLException {
-        Receipt<Long> receipt = change();
+        Acknowledged<Long> receipt = change();
 
-        assertThat(receipt.revision()).isLessThanOrEqualTo(auditTrail.current());
+        assertThat(receipt.revision()).isLessThanOrEqualTo(clock.current());
         assertThat(number("SELECT leaf_index + 1 FROM catalog.audit_leaf WHERE event_id = ?", receipt.value()))
                 .isEqualTo(receipt.revision().value());
         assertThat(number("SELECT count(*) FROM catalog.audit_event WHERE event_id = ?", receipt.value()))
@@ -102,11 +119,13 @@ class CatalogInsideServerIT {
         DocumentStore.Stored document = store.store(bytes("never imported " + UUID.randomUUID()), 1_000);
         List<Long> taken = new ArrayList<>();
 
-        assertThatThrownBy(() -> auditLog.record(CALLER, "test/" + UUID.randomUUID(), eventId -> {
-                    taken.add(eventId);
-                    documents.record(eventId, document, "text/plain", "never.txt");
-                    throw new IllegalStateException("on purpose");
-                }))
+        assertThatThrownBy(
+                        () -> auditLog.record(CALLER, Set.of(new LockKey("test/" + UUID.randomUUID())), recording -> {
+                            long eventId = recording.eventId();
+                            taken.add(eventId);
+                            documents.record(recording, document, "text/plain", "never.txt");
+                            throw new IllegalStateException("on purpose");
+                        }))
                 .hasMessageContaining("on purpose");
 
         long eventId = taken.get(0);
@@ -122,10 +141,12 @@ class CatalogInsideServerIT {
     void changeThatFindsNothingToDoLeavesNoEvent() throws SQLException {
         List<Long> taken = new ArrayList<>();
 
-        Receipt<String> receipt = auditLog.record(CALLER, "test/" + UUID.randomUUID(), eventId -> {
-            taken.add(eventId);
-            return Outcome.unchanged("as it was");
-        });
+        Acknowledged<String> receipt =
+                auditLog.record(CALLER, Set.of(new LockKey("test/" + UUID.randomUUID())), recording -> {
+                    long eventId = recording.eventId();
+                    taken.add(eventId);
+                    return Outcome.unchanged("as it was");
+                });
 
         assertThat(receipt.value()).isEqualTo("as it was");
         assertThat(number("SELECT count(*) FROM catalog.audit_event WHERE event_id = ?", taken.get(0)))
@@ -133,16 +154,18 @@ class CatalogInsideServerIT {
     }
 
     @Test
-    void rowsWithoutAnEventAreRefusedAtTheCommit() throws SQLException {
+    void changeThatWritesRowsAndSaysItDidNotIsRefused() throws SQLException {
         DocumentStore.Stored document = store.store(bytes("without an event " + UUID.randomUUID()), 1_000);
         List<Long> taken = new ArrayList<>();
 
-        assertThatThrownBy(() -> auditLog.record(CALLER, "test/" + UUID.randomUUID(), eventId -> {
-                    taken.add(eventId);
-                    documents.record(eventId, document, "text/plain", "quietly.txt");
-                    return Outcome.unchanged("quietly");
-                }))
-                .isInstanceOf(CatalogException.class);
+        assertThatThrownBy(
+                        () -> auditLog.record(CALLER, Set.of(new LockKey("test/" + UUID.randomUUID())), recording -> {
+                            long eventId = recording.eventId();
+                            taken.add(eventId);
+                            documents.record(recording, document, "text/plain", "quietly.txt");
+                            return Outcome.unchanged("quietly");
+                        }))
+                .hasMessageContaining("wrote rows");
 
         assertThat(number("SELECT count(*) FROM catalog.source_document WHERE event_id = ?", taken.get(0)))
                 .isZero();
@@ -150,19 +173,109 @@ class CatalogInsideServerIT {
 
     @Test
     void writersAtTheSameTimeGetRevisionsOfTheirOwnWithoutGap() throws Exception {
-        List<Callable<Receipt<Long>>> writers = new ArrayList<>();
+        List<Callable<Acknowledged<Long>>> writers = new ArrayList<>();
         for (int writer = 0; writer < 40; writer++) {
             writers.add(this::change);
         }
 
         HashSet<Revision> revisions = new HashSet<>();
-        for (Future<Receipt<Long>> written : executor.invokeAll(writers)) {
+        for (Future<Acknowledged<Long>> written : executor.invokeAll(writers)) {
             revisions.add(written.get().revision());
         }
 
         assertThat(revisions).hasSize(writers.size());
         assertThat(text(database, "SELECT count(*) = max(leaf_index) + 1 FROM catalog.audit_leaf"))
                 .isEqualTo("t");
+    }
+
+    @Test
+    void repeatOfARequestGetsTheFirstAnswerAndRevisionAgain() throws SQLException {
+        String key = UUID.randomUUID().toString();
+        Acknowledged<String> first = once(CALLER, key, "asked", "first");
+        change();
+        Acknowledged<String> again = once(CALLER, key, "asked", "second");
+        Acknowledged<String> ofSomebodyElse =
+                once(new Caller("other", "other", Set.of(Role.STEWARD), "r"), key, "asked", "third");
+
+        assertThat(again).isEqualTo(first);
+        assertThat(first.value()).isEqualTo("first");
+        assertThat(ofSomebodyElse.value()).isEqualTo("third");
+        assertThat(number("SELECT count(*) FROM catalog.audit_event WHERE entity_key = ?", "once/" + key))
+                .isEqualTo(2);
+        assertThatThrownBy(() -> once(CALLER, key, "asked otherwise", "fourth"))
+                .isInstanceOf(CatalogException.class)
+                .extracting(e -> ((CatalogException) e).code())
+                .isEqualTo(ErrorCode.IDEMPOTENCY_KEY_REUSED);
+    }
+
+    @Test
+    void everyConsumerIsToldEveryChangeOnceInTheOrderOfTheLeavesAlsoAfterItFailed() throws SQLException {
+        FeedWitness.failsOnce();
+        List<Long> events = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            events.add(change().value());
+        }
+
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (!FeedWitness.events().containsAll(events) && Instant.now().isBefore(deadline)) {
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+
+        List<Told> told = FeedWitness.told();
+        assertThat(FeedWitness.events()).containsAll(events).doesNotHaveDuplicates();
+        for (int i = 0; i < told.size(); i++) {
+            assertThat(told.get(i).leaf()).isEqualTo(told.get(0).leaf() + i);
+        }
+        assertThat(told.get(0).leaf()).as("from the very first change on").isZero();
+    }
+
+    @Test
+    void stewardsWordStandsOverThePublishersUntilItIsWithdrawn() throws Exception {
+        imported("CIK9990000001.json");
+        SeriesCode code =
+                SeriesCode.parse(text(database, "SELECT min(code) FROM catalog.series WHERE code LIKE 'sec/%'"));
+        SeriesView published = view(code, null);
+        StewardDescription word = new StewardDescription(
+                "What the steward says",
+                null,
+                "M",
+                Map.of("own", "7"),
+                List.of("own"),
+                Map.of("note", "n"),
+                "unmistakable");
+
+        Acknowledged<SeriesView> said = register.describe(CALLER, code, word, "because");
+        Acknowledged<SeriesView> repeated = register.describe(CALLER, code, word, "because");
+        SeriesView standing = view(code, null);
+        Acknowledged<SeriesView> withdrawn = register.withdraw(CALLER, code, null);
+
+        assertThat(standing).isEqualTo(said.value()).isEqualTo(repeated.value());
+        assertThat(standing.title()).isEqualTo("What the steward says");
+        assertThat(standing.origin()).isEqualTo("steward");
+        assertThat(standing.unit()).isEqualTo(published.unit());
+        assertThat(withdrawn.value()).isEqualTo(published).isEqualTo(view(code, null));
+        assertThat(view(code, new Revision(said.revision().value() - 1))).isEqualTo(published);
+        assertThat(view(code, said.revision())).isEqualTo(standing);
+        assertThat(number(
+                        "SELECT count(*) FROM catalog.audit_event WHERE action LIKE 'series.%' AND entity_key = ?",
+                        code.value()))
+                .as("a repeat records nothing")
+                .isEqualTo(2);
+    }
+
+    @Test
+    void nobodyButAStewardDescribesASeries() {
+        Caller reader = new Caller("reader", "reader", Set.of(Role.READER), "r");
+        SeriesCode code = SeriesCode.parse("x/y");
+
+        assertThatThrownBy(() -> register.withdraw(reader, code, null))
+                .isInstanceOf(CatalogException.class)
+                .extracting(e -> ((CatalogException) e).code())
+                .isEqualTo(ErrorCode.FORBIDDEN);
+        assertThatThrownBy(() -> register.withdraw(CALLER, code, null))
+                .isInstanceOf(CatalogException.class)
+                .extracting(e -> ((CatalogException) e).code())
+                .isEqualTo(ErrorCode.SERIES_NOT_FOUND);
     }
 
     @Test
@@ -179,7 +292,7 @@ class CatalogInsideServerIT {
     private ImportView imported(String name) throws IOException {
         UUID id;
         try (InputStream facts = getClass().getResourceAsStream("/companyfacts/" + name)) {
-            id = imports.accept(facts, name, null, CALLER).id();
+            id = imports.accept(facts, name, null, null, CALLER).id();
         }
         Instant deadline = Instant.now().plus(PATIENCE);
         ImportView view = imports.view(id);
@@ -190,18 +303,34 @@ class CatalogInsideServerIT {
         return view;
     }
 
-    private Receipt<Long> change() {
+    private SeriesView view(SeriesCode code, @Nullable Revision revision) {
+        return series.series(code, null, revision).series();
+    }
+
+    private Acknowledged<String> once(Caller caller, String key, String asked, String answer) {
+        return auditLog.record(
+                caller,
+                new Idempotency<>(key, asked, text -> text, text -> text),
+                Set.of(new LockKey("once/" + key)),
+                recording -> Outcome.changed(
+                        answer, new AuditEntry("test.once", "test", "once/" + key, null, Details.of())));
+    }
+
+    private Acknowledged<Long> change() {
         String key = "test/" + UUID.randomUUID();
         return auditLog.record(
                 CALLER,
-                key,
-                eventId -> Outcome.changed(eventId, new AuditEntry("test.made", "test", key, null, Map.of("n", 1))));
+                Set.of(new LockKey(key)),
+                recording -> Outcome.changed(
+                        recording.eventId(),
+                        new AuditEntry(
+                                "test.made", "test", key, null, Details.of().count("n", 1))));
     }
 
-    private long number(String sql, long eventId) throws SQLException {
+    private long number(String sql, Object parameter) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement query = connection.prepareStatement(sql)) {
-            query.setLong(1, eventId);
+            query.setObject(1, parameter);
             try (ResultSet rows = query.executeQuery()) {
                 assertThat(rows.next()).isTrue();
                 return rows.getLong(1);

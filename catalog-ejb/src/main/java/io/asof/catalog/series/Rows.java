@@ -1,0 +1,229 @@
+package io.asof.catalog.series;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows as they were read, a column an array: some 50 bytes a row. In the order of period end, period start (instants
+ * first), vintage, and the newest version first.
+ */
+final class Rows {
+    private static final int FIRST_CAPACITY = 64;
+
+    private static final int BYTES_A_ROW = 53;
+
+    /** Of a vintage, whose rows are of two or three a series. */
+    private static final long BYTES_A_SERIES = 80;
+
+    /** Days from 1970 to 2000, where PostgreSQL counts from. */
+    private static final int DAYS_TO_2000 = 10_957;
+
+    private static final long MICROS_TO_2000 = DAYS_TO_2000 * 86_400_000_000L;
+
+    private static final byte[] NO_VALUE = new byte[0];
+
+    private int size;
+
+    private int[] starts = new int[FIRST_CAPACITY];
+
+    private int[] ends = new int[FIRST_CAPACITY];
+
+    private long[] knownAts = new long[FIRST_CAPACITY];
+
+    /** 1 where the knowledge time is the end of a day. */
+    private byte[] marks = new byte[FIRST_CAPACITY];
+
+    private @Nullable Absence[] absences = new Absence[FIRST_CAPACITY];
+
+    private byte[][] values = new byte[FIRST_CAPACITY][];
+
+    private long[] vintageIds = new long[FIRST_CAPACITY];
+
+    private VintageKey[] vintages = new VintageKey[0];
+
+    private long[] events = new long[FIRST_CAPACITY];
+
+    private long[] valueEvents = new long[FIRST_CAPACITY];
+
+    /** Of rows of a vintage: what series each belongs to. Else nothing. */
+    private SeriesIdentity[] series = new SeriesIdentity[0];
+
+    private long valueBytes;
+
+    /**
+     * Takes the row: period start, period end, vintage id, knowledge time, to the day or not, value as text, absence, event,
+     * event of the value, as the columns from 1 to 9.
+     */
+    void add(ResultSet row) throws SQLException {
+        if (size == ends.length) {
+            grow();
+        }
+        starts[size] = day(row, 1);
+        ends[size] = day(row, 2);
+        vintageIds[size] = row.getLong(3);
+        knownAts[size] = micros(row, 4);
+        marks[size] = (byte) (row.getBoolean(5) ? 1 : 0);
+        byte[] value = row.getBytes(6);
+        values[size] = value == null ? NO_VALUE : value;
+        valueBytes += value == null ? 0 : value.length + 16;
+        absences[size] = value == null ? Absence.valueOf(row.getString(7)) : null;
+        events[size] = row.getLong(8);
+        valueEvents[size] = row.getLong(9);
+        size++;
+    }
+
+    /** The same of a vintage, with the row's series. */
+    void add(ResultSet row, SeriesIdentity of) throws SQLException {
+        if (size == series.length) {
+            series = Arrays.copyOf(series, Math.max(FIRST_CAPACITY, 2 * size));
+        }
+        series[size] = of;
+        add(row);
+    }
+
+    private void grow() {
+        int capacity = 2 * size;
+        starts = Arrays.copyOf(starts, capacity);
+        ends = Arrays.copyOf(ends, capacity);
+        knownAts = Arrays.copyOf(knownAts, capacity);
+        marks = Arrays.copyOf(marks, capacity);
+        absences = Arrays.copyOf(absences, capacity);
+        values = Arrays.copyOf(values, capacity);
+        vintageIds = Arrays.copyOf(vintageIds, capacity);
+        events = Arrays.copyOf(events, capacity);
+        valueEvents = Arrays.copyOf(valueEvents, capacity);
+    }
+
+    /** The driver sends dates as four bytes once it has prepared a statement on the server, and as text before. */
+    private static int day(ResultSet row, int column) throws SQLException {
+        byte[] bytes = row.getBytes(column);
+        if (bytes == null) {
+            return ObservationRow.NO_START;
+        }
+        if (bytes.length == Integer.BYTES) {
+            return ((bytes[0] << 24) | ((bytes[1] & 0xFF) << 16) | ((bytes[2] & 0xFF) << 8) | (bytes[3] & 0xFF))
+                    + DAYS_TO_2000;
+        }
+        return (int) row.getObject(column, LocalDate.class).toEpochDay();
+    }
+
+    private static long micros(ResultSet row, int column) throws SQLException {
+        byte[] bytes = row.getBytes(column);
+        if (bytes.length == Long.BYTES) {
+            long micros = 0;
+            for (byte b : bytes) {
+                micros = (micros << 8) | (b & 0xFF);
+            }
+            return micros + MICROS_TO_2000;
+        }
+        return micros(row.getObject(column, OffsetDateTime.class).toInstant());
+    }
+
+    /** Not ChronoUnit.MICROS.between: it counts nanoseconds on the way, which overflow before 1677 and after 2262. */
+    static long micros(Instant instant) {
+        return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1_000;
+    }
+
+    Set<Long> vintageIds() {
+        Set<Long> ids = new HashSet<>();
+        for (int i = 0; i < size; i++) {
+            ids.add(vintageIds[i]);
+        }
+        return ids;
+    }
+
+    /** Says what the vintages' ids stand for; comes after the last row and before any is looked at. */
+    void name(Map<Long, VintageKey> keys) {
+        vintages = new VintageKey[size];
+        for (int i = 0; i < size; i++) {
+            vintages[i] = i > 0 && vintageIds[i] == vintageIds[i - 1] ? vintages[i - 1] : keys.get(vintageIds[i]);
+        }
+    }
+
+    /** The first place whose period ends on the day or later. */
+    int beginOf(int day) {
+        int low = 0;
+        int high = size;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (ends[middle] < day) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** Takes away the rows from a place on. */
+    void cut(int place) {
+        size = place;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** What it costs to keep, in bytes. */
+    int bytes() {
+        return (int) Math.min(
+                Integer.MAX_VALUE, (long) BYTES_A_ROW * ends.length + valueBytes + BYTES_A_SERIES * series.length);
+    }
+
+    int start(int place) {
+        return starts[place];
+    }
+
+    int end(int place) {
+        return ends[place];
+    }
+
+    long knownAt(int place) {
+        return knownAts[place];
+    }
+
+    boolean toDay(int place) {
+        return marks[place] != 0;
+    }
+
+    @Nullable
+    Absence absence(int place) {
+        return absences[place];
+    }
+
+    byte[] value(int place) {
+        return values[place];
+    }
+
+    VintageKey vintage(int place) {
+        return vintages[place];
+    }
+
+    long vintageId(int place) {
+        return vintageIds[place];
+    }
+
+    long event(int place) {
+        return events[place];
+    }
+
+    long valueEvent(int place) {
+        return valueEvents[place];
+    }
+
+    SeriesIdentity series(int place) {
+        return series[place];
+    }
+
+    boolean samePeriod(int a, int b) {
+        return ends[a] == ends[b] && starts[a] == starts[b];
+    }
+}
