@@ -201,8 +201,12 @@ final class Forger {
 
     /** Two rows change places in one column: what names stand for, or what they say. */
     private Attempt swapped(Row row) throws SQLException {
+        return swapped(row, TRIES * 4);
+    }
+
+    private Attempt swapped(Row row, int tries) throws SQLException {
         BoundTable table = row.table();
-        for (int i = 0; i < TRIES * 4; i++) {
+        for (int left = tries; left > 0; left--) {
             Row other = values.anyRow(table);
             String column =
                     table.columns().get(random.nextInt(table.columns().size())).name();
@@ -230,7 +234,8 @@ final class Forger {
             if (inside && !table.isLog() && !database.isReferredTo(row) && !database.isReferredTo(other)) {
                 // Nothing hangs on either, so nothing has changed.
                 writer.undo(table, List.of(row, other), List.of(one, two));
-                continue;
+                // What was put back lies somewhere else now.
+                return swapped(values.anyRow(table), left - 1);
             }
             return new Attempt(
                     describe(Means.SUPERUSER_SWAPS, table, column + " of " + row.values() + " and " + other.values()),
