@@ -41,17 +41,15 @@ COMMENT ON COLUMN catalog.audit_actor.first_seen IS 'The catalog''s clock.';
 CREATE TABLE catalog.audit_event (
     event_id      bigint      NOT NULL CONSTRAINT audit_event_pk PRIMARY KEY,
     recorded_at   timestamptz NOT NULL,
-    actor         text        NOT NULL CONSTRAINT audit_event_actor_fk REFERENCES catalog.audit_actor,
+    actor         text        NOT NULL,
     action        text        NOT NULL,
     entity_type   text        NOT NULL,
     entity_key    text        NOT NULL,
     request_id    text        NOT NULL,
-    canonical     bytea       NOT NULL CONSTRAINT audit_event_canonical_ck CHECK (octet_length(canonical) <= 16384),
+    canonical     bytea       NOT NULL,
     leaf_hash     bytea       NOT NULL,
-    locator       bytea       NOT NULL,
-    CONSTRAINT audit_event_leaf_hash_ck CHECK (leaf_hash = sha256('\x00'::bytea || canonical))
+    locator       bytea       NOT NULL
 );
-CREATE INDEX audit_event_entity_ix ON catalog.audit_event (entity_type, entity_key, event_id);
 COMMENT ON TABLE catalog.audit_event IS 'Who changed what: one row per business change, in the transaction of the change.';
 COMMENT ON COLUMN catalog.audit_event.event_id IS 'Taken after all locks of the change, so among changes that share a lock it is the order of their commits; over all, the order is audit_leaf.';
 COMMENT ON COLUMN catalog.audit_event.recorded_at IS 'The catalog''s clock when the change was made, cut to microseconds.';
@@ -79,14 +77,13 @@ COMMENT ON COLUMN catalog.audit_personal.content IS 'The text.';
 
 CREATE TABLE catalog.audit_pending (
     event_id bigint NOT NULL CONSTRAINT audit_pending_pk PRIMARY KEY
-        CONSTRAINT audit_pending_event_fk REFERENCES catalog.audit_event DEFERRABLE INITIALLY DEFERRED
 );
 COMMENT ON TABLE catalog.audit_pending IS 'Committed events that have no leaf yet. Triggers alone put rows in, audit_sequence() alone takes them out.';
 COMMENT ON COLUMN catalog.audit_pending.event_id IS 'The event that waits. It must be there at commit: rows without an event cannot be committed.';
 
 CREATE TABLE catalog.audit_leaf (
     leaf_index bigint NOT NULL CONSTRAINT audit_leaf_pk PRIMARY KEY CONSTRAINT audit_leaf_index_ck CHECK (leaf_index >= 0),
-    event_id   bigint NOT NULL CONSTRAINT audit_leaf_event_fk REFERENCES catalog.audit_event,
+    event_id   bigint NOT NULL,
     leaf_hash  bytea  NOT NULL,
     bound      bigint NOT NULL,
     hidden     int8range
@@ -127,16 +124,35 @@ COMMENT ON COLUMN catalog.idempotency_key.created_at IS 'When it was first used.
 
 -- A row belongs to the event that its own transaction writes. The pending row comes first: it waits for another transaction
 -- that writes the same event, and the look at audit_event, in a snapshot of its own, then sees what that one committed.
-CREATE FUNCTION catalog.bind_to_event() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = catalog, pg_temp AS $$
+-- Pending and not written, in one snapshot, can only be what this transaction itself has queued: whatever is committed has both.
+-- So all but the first statement of a change are done after one look. All ways go by an index, also on tables that were nearly
+-- empty when a session made its plans.
+CREATE FUNCTION catalog.bind_to_event() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = catalog, pg_temp SET enable_seqscan = off AS $$
 DECLARE
+    one bigint;
+    is_only boolean;
+    is_queued boolean;
     written bigint;
 BEGIN
     IF current_setting('transaction_isolation') <> 'read committed' THEN
         RAISE EXCEPTION 'catalog.% takes rows in read committed transactions only', TG_TABLE_NAME
             USING ERRCODE = 'integrity_constraint_violation';
     END IF;
-    INSERT INTO audit_pending (event_id) SELECT DISTINCT event_id FROM added ON CONFLICT DO NOTHING;
-    SELECT min(e.event_id) INTO written FROM (SELECT DISTINCT event_id FROM added) a JOIN audit_event e USING (event_id);
+    SELECT event_id INTO one FROM added LIMIT 1;
+    SELECT NOT EXISTS (SELECT FROM added WHERE event_id <> one),
+           EXISTS (SELECT FROM audit_pending p WHERE p.event_id = one)
+               AND NOT EXISTS (SELECT FROM audit_event e WHERE e.event_id = one)
+        INTO is_only, is_queued;
+    IF is_only AND (is_queued OR one IS NULL) THEN
+        RETURN NULL;
+    ELSIF is_only THEN
+        INSERT INTO audit_pending (event_id) VALUES (one) ON CONFLICT DO NOTHING;
+        SELECT e.event_id INTO written FROM audit_event e WHERE e.event_id = one;
+    ELSE
+        INSERT INTO audit_pending (event_id) SELECT DISTINCT event_id FROM added ON CONFLICT DO NOTHING;
+        SELECT min(e.event_id) INTO written FROM (SELECT DISTINCT event_id FROM added) a JOIN audit_event e USING (event_id);
+    END IF;
     IF written IS NOT NULL THEN
         RAISE EXCEPTION 'catalog.%: event % is already written, no row can be added under it', TG_TABLE_NAME, written
             USING ERRCODE = 'integrity_constraint_violation';
@@ -145,15 +161,56 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION catalog.bind_to_event() IS 'Lets rows in only before the event of their transaction is written, and asks for that event at commit.';
 
-CREATE FUNCTION catalog.queue_event() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = catalog, pg_temp AS $$
+-- The commit of a change need not wait for the disk: nobody acknowledges it before it has its leaf, the leaf's own commit waits,
+-- and what was committed earlier reaches the disk with it or before it.
+CREATE FUNCTION catalog.queue_event() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = catalog, pg_temp SET enable_seqscan = off AS $$
+DECLARE
+    is_drawn boolean;
+    is_known boolean;
+    is_queued boolean;
 BEGIN
-    IF EXISTS (SELECT FROM added WHERE event_id > (SELECT last_value FROM audit_event_id)) THEN
+    SELECT NEW.event_id <= s.last_value, EXISTS (SELECT FROM audit_actor a WHERE a.actor = NEW.actor),
+           EXISTS (SELECT FROM audit_pending p WHERE p.event_id = NEW.event_id)
+        INTO is_drawn, is_known, is_queued FROM audit_event_id s;
+    IF NOT is_drawn THEN
         RAISE EXCEPTION 'catalog.audit_event: an event id comes from its sequence' USING ERRCODE = 'integrity_constraint_violation';
     END IF;
-    INSERT INTO audit_pending (event_id) SELECT event_id FROM added ON CONFLICT DO NOTHING;
+    IF NOT is_known THEN
+        RAISE EXCEPTION 'catalog.audit_event: actor % is not in audit_actor', NEW.actor
+            USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'audit_event_actor_fk';
+    END IF;
+    IF octet_length(NEW.canonical) > 16384 THEN
+        RAISE EXCEPTION 'catalog.audit_event: canonical bytes are longer than 16384 (audit_event_canonical_ck)'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'audit_event_canonical_ck';
+    END IF;
+    IF NEW.leaf_hash <> sha256('\x00'::bytea || NEW.canonical) THEN
+        RAISE EXCEPTION 'catalog.audit_event: the hash is not that of the canonical bytes (audit_event_leaf_hash_ck)'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'audit_event_leaf_hash_ck';
+    END IF;
+    IF NOT is_queued THEN
+        INSERT INTO audit_pending (event_id) VALUES (NEW.event_id) ON CONFLICT DO NOTHING;
+    END IF;
+    PERFORM set_config('synchronous_commit', 'off', true);
+    RETURN NEW;
+END $$;
+COMMENT ON FUNCTION catalog.queue_event() IS 'Queues a new event for its leaf, whose commit is the one that waits for the disk.';
+
+-- As a deferred foreign key, but for replicating sessions too, without a lock on the event, which never goes away, and by an
+-- index whenever the plan was made.
+CREATE FUNCTION catalog.demand_event() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = catalog, pg_temp SET enable_seqscan = off AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM audit_event e WHERE e.event_id = NEW.event_id) THEN
+        RAISE EXCEPTION 'catalog.audit_pending: event % is not written, its rows cannot be committed', NEW.event_id
+            USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'audit_pending_event_fk';
+    END IF;
     RETURN NULL;
 END $$;
-COMMENT ON FUNCTION catalog.queue_event() IS 'Queues a new event for its leaf.';
+COMMENT ON FUNCTION catalog.demand_event() IS 'Refuses the commit of rows whose event was not written.';
+CREATE CONSTRAINT TRIGGER audit_pending_event_fk AFTER INSERT ON catalog.audit_pending DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW EXECUTE FUNCTION catalog.demand_event();
+ALTER TABLE catalog.audit_pending ENABLE ALWAYS TRIGGER audit_pending_event_fk;
 
 -- For every table whose rows belong to events, and for every partition of one.
 CREATE FUNCTION catalog.make_bound(target regclass) RETURNS void LANGUAGE plpgsql AS $$
@@ -168,44 +225,48 @@ DO $$ BEGIN
     PERFORM catalog.make_append_only('catalog.audit_event');
     PERFORM catalog.make_append_only('catalog.audit_leaf');
 END $$;
-CREATE TRIGGER queued AFTER INSERT ON catalog.audit_event REFERENCING NEW TABLE AS added FOR EACH STATEMENT
-    EXECUTE FUNCTION catalog.queue_event();
+CREATE TRIGGER queued BEFORE INSERT ON catalog.audit_event FOR EACH ROW EXECUTE FUNCTION catalog.queue_event();
 ALTER TABLE catalog.audit_event ENABLE ALWAYS TRIGGER queued;
+
+-- Events say who by an actor without a foreign key: it would lock the actor's row for every change, the same one for all changes
+-- of a caller. queue_event() looks for the actor, and an actor stays; only who it is can be erased.
+CREATE TRIGGER kept_rows BEFORE DELETE OR UPDATE OF actor ON catalog.audit_actor FOR EACH ROW
+    EXECUTE FUNCTION catalog.refuse_change();
+ALTER TABLE catalog.audit_actor ENABLE ALWAYS TRIGGER kept_rows;
+CREATE TRIGGER kept_table BEFORE TRUNCATE ON catalog.audit_actor FOR EACH STATEMENT EXECUTE FUNCTION catalog.refuse_change();
+ALTER TABLE catalog.audit_actor ENABLE ALWAYS TRIGGER kept_table;
 
 -- The only writer of leaves. Runs as the owner, so the application can neither write a leaf nor lose a pending event.
 -- The lock comes before the first look at the queue, and every statement has its own snapshot (read committed): whatever
 -- was committed before the lock was got is seen.
-CREATE FUNCTION catalog.audit_sequence() RETURNS bigint
-    LANGUAGE plpgsql SECURITY DEFINER SET search_path = catalog, pg_temp AS $$
+CREATE FUNCTION catalog.audit_sequence(OUT leaves bigint, OUT events bigint[])
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = catalog, pg_temp SET enable_seqscan = off AS $$
 DECLARE
-    size bigint;
     top bigint;
-    added bigint;
 BEGIN
     IF current_setting('transaction_isolation') <> 'read committed' THEN
         RAISE EXCEPTION 'audit_sequence() needs read committed, a frozen snapshot would miss events';
     END IF;
     PERFORM pg_advisory_xact_lock(4702111234474983745);
-    SELECT leaf_index + 1, bound INTO size, top FROM audit_leaf ORDER BY leaf_index DESC LIMIT 1;
-    size := coalesce(size, 0);
-    top := coalesce(top, 0);
-    WITH taken AS (
-        DELETE FROM audit_pending WHERE event_id IN (SELECT event_id FROM audit_pending ORDER BY event_id LIMIT 10000)
-        RETURNING event_id
-    ), placed AS (
-        SELECT size + row_number() OVER (ORDER BY e.event_id) - 1 AS place, e.event_id, e.leaf_hash
-        FROM taken JOIN audit_event e USING (event_id)
-    )
+    SELECT l.leaf_index + 1, l.bound INTO leaves, top FROM audit_leaf l ORDER BY l.leaf_index DESC LIMIT 1;
+    leaves := coalesce(leaves, 0);
+    events := ARRAY(SELECT p.event_id FROM audit_pending p ORDER BY p.event_id LIMIT 10000);
+    IF cardinality(events) = 0 THEN
+        RETURN;
+    END IF;
+    DELETE FROM audit_pending p WHERE p.event_id = ANY (events);
+    -- The few events above one that comes late are looked up by their ids: min() alone would walk all leaves from the first.
     INSERT INTO audit_leaf (leaf_index, event_id, leaf_hash, bound, hidden)
-    SELECT place, event_id, leaf_hash, greatest(top, event_id),
-           CASE WHEN event_id < top
-                THEN int8range((SELECT min(l.leaf_index) + 1 FROM audit_leaf l WHERE l.event_id > placed.event_id), place + 1)
+    SELECT leaves + a.place - 1, a.event_id,
+           (SELECT e.leaf_hash FROM audit_event e WHERE e.event_id = a.event_id),
+           greatest(top, a.event_id),
+           CASE WHEN a.event_id < top THEN int8range(
+               (SELECT min(l.leaf_index + 1) FROM audit_leaf l WHERE l.event_id > a.event_id), leaves + a.place)
            END
-    FROM placed ORDER BY place;
-    GET DIAGNOSTICS added = ROW_COUNT;
-    RETURN size + added;
+    FROM unnest(events) WITH ORDINALITY AS a (event_id, place) ORDER BY a.place;
+    leaves := leaves + cardinality(events);
 END $$;
-COMMENT ON FUNCTION catalog.audit_sequence() IS 'Gives every committed pending event the next leaf; returns the number of leaves, which is the revision.';
+COMMENT ON FUNCTION catalog.audit_sequence() IS 'Gives every committed pending event the next leaf; returns the number of leaves, which is the revision, and the events that got the last of them, in their order.';
 REVOKE ALL ON FUNCTION catalog.audit_sequence() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION catalog.audit_sequence() TO ${appRole};
 

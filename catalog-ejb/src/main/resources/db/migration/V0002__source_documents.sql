@@ -7,8 +7,7 @@ CREATE TABLE catalog.source_document (
     media_type text        NOT NULL,
     name       text        NOT NULL,
     fetched_at timestamptz NOT NULL,
-    event_id   bigint      NOT NULL CONSTRAINT source_document_event_fk REFERENCES catalog.audit_event
-        DEFERRABLE INITIALLY DEFERRED
+    event_id   bigint      NOT NULL
 );
 COMMENT ON TABLE catalog.source_document IS 'A document as it was fetched; the bytes are in the archive under their hash.';
 COMMENT ON COLUMN catalog.source_document.id IS 'Inside the database only; outside a document is its hash.';

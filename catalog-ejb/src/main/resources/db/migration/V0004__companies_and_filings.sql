@@ -1,7 +1,7 @@
 -- Why: what the regulator says about who reports and what was filed, with its history. Locks: none, the tables are new.
 CREATE TABLE catalog.company (
     cik      bigint NOT NULL CONSTRAINT company_pk PRIMARY KEY,
-    event_id bigint NOT NULL CONSTRAINT company_event_fk REFERENCES catalog.audit_event DEFERRABLE INITIALLY DEFERRED
+    event_id bigint NOT NULL
 );
 COMMENT ON TABLE catalog.company IS 'A company that files with the SEC.';
 COMMENT ON COLUMN catalog.company.cik IS 'Central Index Key.';
@@ -10,8 +10,7 @@ DO $$ BEGIN PERFORM catalog.make_bound('catalog.company'); END $$;
 
 CREATE TABLE catalog.company_description (
     cik        bigint  NOT NULL CONSTRAINT company_description_company_fk REFERENCES catalog.company,
-    event_id   bigint  NOT NULL CONSTRAINT company_description_event_fk REFERENCES catalog.audit_event
-        DEFERRABLE INITIALLY DEFERRED,
+    event_id   bigint  NOT NULL,
     name       text    NOT NULL,
     completeness smallint NOT NULL CONSTRAINT company_description_completeness_ck CHECK (completeness BETWEEN 0 AND 2),
     tickers    jsonb   NOT NULL,
@@ -39,7 +38,7 @@ DO $$ BEGIN PERFORM catalog.make_bound('catalog.company_description'); END $$;
 CREATE TABLE catalog.filing (
     id        bigint NOT NULL GENERATED ALWAYS AS IDENTITY CONSTRAINT filing_pk PRIMARY KEY,
     accession text COLLATE "C" NOT NULL CONSTRAINT filing_accession_uq UNIQUE,
-    event_id  bigint NOT NULL CONSTRAINT filing_event_fk REFERENCES catalog.audit_event DEFERRABLE INITIALLY DEFERRED
+    event_id  bigint NOT NULL
 );
 COMMENT ON TABLE catalog.filing IS 'A submission to the SEC; its release time is that of the vintage of the same accession number.';
 COMMENT ON COLUMN catalog.filing.id IS 'Inside the database only.';
@@ -49,8 +48,7 @@ DO $$ BEGIN PERFORM catalog.make_bound('catalog.filing'); END $$;
 
 CREATE TABLE catalog.filing_description (
     filing_id   bigint  NOT NULL CONSTRAINT filing_description_filing_fk REFERENCES catalog.filing,
-    event_id    bigint  NOT NULL CONSTRAINT filing_description_event_fk REFERENCES catalog.audit_event
-        DEFERRABLE INITIALLY DEFERRED,
+    event_id    bigint  NOT NULL,
     complete    boolean NOT NULL,
     form        text,
     filing_date date,
@@ -75,7 +73,7 @@ DO $$ BEGIN PERFORM catalog.make_bound('catalog.filing_description'); END $$;
 CREATE TABLE catalog.filing_company (
     filing_id bigint NOT NULL CONSTRAINT filing_company_filing_fk REFERENCES catalog.filing,
     cik       bigint NOT NULL CONSTRAINT filing_company_company_fk REFERENCES catalog.company,
-    event_id  bigint NOT NULL CONSTRAINT filing_company_event_fk REFERENCES catalog.audit_event DEFERRABLE INITIALLY DEFERRED,
+    event_id  bigint NOT NULL,
     CONSTRAINT filing_company_pk PRIMARY KEY (filing_id, cik)
 );
 CREATE INDEX filing_company_cik_ix ON catalog.filing_company (cik, filing_id);

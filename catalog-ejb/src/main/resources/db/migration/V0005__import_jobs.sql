@@ -81,7 +81,7 @@ COMMENT ON COLUMN catalog.task.error IS 'What the last attempt met.';
 CREATE TABLE catalog.import_failure (
     job_id   uuid   NOT NULL CONSTRAINT import_failure_job_fk REFERENCES catalog.job,
     number   bigint NOT NULL,
-    event_id bigint NOT NULL CONSTRAINT import_failure_event_fk REFERENCES catalog.audit_event DEFERRABLE INITIALLY DEFERRED,
+    event_id bigint NOT NULL,
     path     text   NOT NULL,
     rule     text   NOT NULL,
     value    text   NOT NULL,

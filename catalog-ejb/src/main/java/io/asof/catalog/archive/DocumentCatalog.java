@@ -1,5 +1,6 @@
 package io.asof.catalog.archive;
 
+import io.asof.catalog.audit.Visibility;
 import io.asof.catalog.kernel.CatalogException;
 import io.asof.catalog.kernel.ErrorCode;
 import io.asof.catalog.kernel.PointInTime;
@@ -21,6 +22,14 @@ public class DocumentCatalog {
     @Inject
     private DocumentStore store;
 
+    public DocumentCatalog() {}
+
+    @SuppressWarnings("UnnecessaryAssignment") // outside a container nobody injects
+    DocumentCatalog(EntityManager entityManager, DocumentStore store) {
+        this.entityManager = entityManager;
+        this.store = store;
+    }
+
     /**
      * What is known of the document at a revision.
      *
@@ -28,9 +37,10 @@ public class DocumentCatalog {
      */
     public DocumentView document(Sha256 sha256, PointInTime at) {
         return entityManager
-                .createQuery("""
-                        SELECT d FROM SourceDocument d
-                        WHERE d.sha256 = :sha256 AND function('catalog.visible', d.eventId, :revision) = true""", SourceDocument.class)
+                .createQuery(
+                        "SELECT d FROM SourceDocument d WHERE d.sha256 = :sha256 AND "
+                                + Visibility.ofEntity("d.eventId", ":revision"),
+                        SourceDocument.class)
                 .setParameter("sha256", sha256.bytes())
                 .setParameter("revision", at.revision().value())
                 .getResultStream()

@@ -1,5 +1,6 @@
 package io.asof.catalog.archive;
 
+import io.asof.catalog.audit.LockKey;
 import io.asof.catalog.audit.Recording;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -14,6 +15,18 @@ import org.hibernate.Session;
 public class DocumentRecorder {
     @PersistenceContext
     private EntityManager entityManager;
+
+    public DocumentRecorder() {}
+
+    @SuppressWarnings("UnnecessaryAssignment") // outside a container nobody injects
+    DocumentRecorder(EntityManager entityManager) {
+        this.entityManager = entityManager;
+    }
+
+    /** What a change that records the document must hold, so that of two at a time the second finds what the first added. */
+    public static LockKey key(DocumentStore.Stored stored) {
+        return new LockKey("document/" + stored.sha256());
+    }
 
     /** Answers how rows name the document; one that is known already keeps its row. */
     public DocumentRef record(Recording recording, DocumentStore.Stored stored, String mediaType, String name) {

@@ -61,6 +61,7 @@ public final class AuditCheck {
         AuditCheck check = new AuditCheck(connection, AuditCheck.class.getClassLoader(), found);
         check.events();
         check.leaves();
+        check.actors();
         check.guards();
         check.contradictions();
         return check.events;
@@ -268,16 +269,43 @@ public final class AuditCheck {
         }
     }
 
+    /** No foreign key says it, for it would lock the actor's row for each change. */
+    private void actors() throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("""
+                SELECT e.event_id, e.actor FROM catalog.audit_event e
+                WHERE NOT EXISTS (SELECT FROM catalog.audit_actor a WHERE a.actor = e.actor) ORDER BY 1""")) {
+            select.setFetchSize(FETCH_ROWS);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    differs(row.getLong(1), "audit_actor", row.getString(2), "who made the change is not there");
+                }
+            }
+        }
+    }
+
     /** The triggers that refuse: a superuser can take them away, and must not be able to do so unseen. */
     private void guards() throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
-                SELECT c.relname, n.name
-                FROM pg_class c
-                CROSS JOIN unnest(ARRAY['append_only_rows', 'append_only_table', 'bound_to_event']) AS n (name)
-                LEFT JOIN pg_trigger t ON t.tgrelid = c.oid AND t.tgname = n.name AND t.tgenabled = 'A'
-                WHERE c.relnamespace = 'catalog'::regnamespace AND t.oid IS NULL
-                  AND (c.relname = ANY (?)
-                       OR EXISTS (SELECT FROM pg_inherits i WHERE i.inhrelid = c.oid AND i.inhparent::regclass::text = ANY (?)))
+                WITH demanded AS (
+                    SELECT c.oid, c.relname, n.name
+                    FROM pg_class c
+                    CROSS JOIN unnest(ARRAY['append_only_rows', 'append_only_table', 'bound_to_event']) AS n (name)
+                    WHERE c.relnamespace = 'catalog'::regnamespace
+                      AND (c.relname = ANY (?)
+                           OR EXISTS (SELECT FROM pg_inherits i
+                                      WHERE i.inhrelid = c.oid AND i.inhparent::regclass::text = ANY (?)))
+                    UNION ALL
+                    SELECT c.oid, c.relname, n.name
+                    FROM pg_class c
+                    JOIN (VALUES ('audit_event', 'append_only_rows'), ('audit_event', 'append_only_table'),
+                                 ('audit_event', 'queued'), ('audit_pending', 'audit_pending_event_fk'),
+                                 ('audit_leaf', 'append_only_rows'), ('audit_leaf', 'append_only_table'),
+                                 ('audit_actor', 'kept_rows'), ('audit_actor', 'kept_table')) AS n (relname, name)
+                        USING (relname)
+                    WHERE c.relnamespace = 'catalog'::regnamespace)
+                SELECT d.relname, d.name FROM demanded d
+                LEFT JOIN pg_trigger t ON t.tgrelid = d.oid AND t.tgname = d.name AND t.tgenabled = 'A'
+                WHERE t.oid IS NULL
                 ORDER BY 1, 2""")) {
             Object[] names = rooms.stream()
                     .flatMap(room -> room.tables().stream())

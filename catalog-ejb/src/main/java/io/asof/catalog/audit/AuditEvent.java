@@ -4,7 +4,12 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +70,26 @@ class AuditEvent {
         this.canonical = CanonicalEvent.bytes(actor, recording, entry, commitment);
         this.leafHash = CanonicalEvent.leafHash(canonical);
         this.locator = recording.records().locator();
+    }
+
+    /** Writes the row over a plain connection, as Hibernate does where there is one. */
+    void insert(Connection connection) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("""
+                INSERT INTO catalog.audit_event (event_id, recorded_at, actor, action, entity_type, entity_key, request_id,
+                                                 canonical, leaf_hash, locator)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+            insert.setLong(1, eventId);
+            insert.setObject(2, OffsetDateTime.ofInstant(recordedAt, ZoneOffset.UTC));
+            insert.setString(3, actor);
+            insert.setString(4, action);
+            insert.setString(5, entityType);
+            insert.setString(6, entityKey);
+            insert.setString(7, requestId);
+            insert.setBytes(8, canonical);
+            insert.setBytes(9, leafHash);
+            insert.setBytes(10, locator);
+            insert.executeUpdate();
+        }
     }
 
     long eventId() {

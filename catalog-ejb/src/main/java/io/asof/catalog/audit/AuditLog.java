@@ -23,10 +23,10 @@ import java.security.SecureRandom;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
 import org.hibernate.Session;
@@ -46,6 +46,15 @@ public class AuditLog {
 
     /** How often a change begins again that met another one. */
     private static final int TRIES = 5;
+
+    /** The keys come one after the other, each locked before the next. */
+    private static final String LOCK = """
+            SELECT count(k.locked) AS taken
+            FROM (SELECT pg_advisory_xact_lock(hashtextextended(unnest(?::text[]), 0)) AS locked) k""";
+
+    /** The number is drawn for the one row that comes when all locks are held. */
+    private static final String LOCK_AND_NUMBER =
+            "SELECT taken, nextval('catalog.audit_event_id') FROM (" + LOCK + ") locked";
 
     private final SecureRandom random = new SecureRandom();
 
@@ -80,11 +89,12 @@ public class AuditLog {
      * Makes the change, or nothing.
      *
      * @param keys what must not be changed by two at a time
-     * @throws CatalogException UNAVAILABLE if the database is away; if that was during the commit the outcome is
-     *     unknown, and repeating the change is safe for changes that recognise what they already recorded
+     * @throws CatalogException UNAVAILABLE if the database is away; if that was during the commit, or before the change
+     *     had its leaf, the outcome is unknown, and repeating the change is safe for changes that recognise what they
+     *     already recorded
      */
     public <T> Acknowledged<T> record(Caller caller, Set<LockKey> keys, Change<T> change) {
-        return record(caller, null, keys, change);
+        return record(caller, null, Locks.first(keys), change);
     }
 
     /**
@@ -93,15 +103,16 @@ public class AuditLog {
      * @throws CatalogException as the other; IDEMPOTENCY_KEY_REUSED if the key came with another request
      */
     public <T> Acknowledged<T> record(
-            Caller caller, @Nullable Idempotency<T> idempotency, Set<LockKey> keys, Change<T> change) {
+            Caller caller, @Nullable Idempotency<T> idempotency, Locks locks, Change<T> change) {
         String actor = actors.of(caller);
-        Set<LockKey> sorted = new TreeSet<>(keys);
+        Set<LockKey> keys = new TreeSet<>(locks.keys());
         if (idempotency != null) {
-            sorted.add(new LockKey("idempotency/" + actor + "/" + idempotency.key()));
+            keys.add(new LockKey("idempotency/" + actor + "/" + idempotency.key()));
         }
+        Locks all = new Locks(keys, locks.complete());
         for (int left = TRIES - 1; ; left--) {
             try {
-                return acknowledge(attempt(caller, actor, idempotency, sorted, change));
+                return acknowledge(attempt(caller, actor, idempotency, all, change));
             } catch (ConcurrentChange e) {
                 if (left == 0) {
                     throw new CatalogException(
@@ -115,15 +126,11 @@ public class AuditLog {
     private record Committed<T>(T value, @Nullable Long eventId) {}
 
     private <T> Committed<T> attempt(
-            Caller caller,
-            String actor,
-            @Nullable Idempotency<T> idempotency,
-            Collection<LockKey> keys,
-            Change<T> change) {
+            Caller caller, String actor, @Nullable Idempotency<T> idempotency, Locks locks, Change<T> change) {
         begin();
         Committed<T> committed;
         try {
-            lock(keys);
+            long eventId = lock(locks);
             IdempotencyKey first = idempotency == null
                     ? null
                     : entityManager.find(IdempotencyKey.class, new IdempotencyKey.Key(actor, idempotency.key()));
@@ -134,7 +141,7 @@ public class AuditLog {
                 }
                 committed = new Committed<>(idempotency.read().apply(first.answer()), first.eventId());
             } else {
-                committed = make(caller, actor, idempotency, change);
+                committed = make(caller, actor, idempotency, eventId, change);
             }
         } catch (RuntimeException | Error e) {
             rollBack(e);
@@ -144,8 +151,10 @@ public class AuditLog {
         return committed;
     }
 
-    private <T> Committed<T> make(Caller caller, String actor, @Nullable Idempotency<T> idempotency, Change<T> change) {
-        Recording recording = new Recording(caller, clock.instant().truncatedTo(ChronoUnit.MICROS), this::nextEventId);
+    private <T> Committed<T> make(
+            Caller caller, String actor, @Nullable Idempotency<T> idempotency, long id, Change<T> change) {
+        Recording recording = new Recording(
+                caller, clock.instant().truncatedTo(ChronoUnit.MICROS), () -> id == 0 ? nextEventId() : id);
         Change.Outcome<T> outcome = change.apply(recording);
         Long eventId = null;
         if (outcome.entry().isPresent()) {
@@ -189,23 +198,28 @@ public class AuditLog {
 
     private <T> Acknowledged<T> acknowledge(Committed<T> committed) {
         Long eventId = committed.eventId();
-        Revision revision = eventId == null ? sequencer.current() : sequencer.sequence(eventId);
+        Revision revision = eventId == null ? sequencer.settle() : sequencer.sequence(eventId);
         return new Acknowledged<>(committed.value(), revision);
     }
 
-    private void lock(Collection<LockKey> keys) {
-        entityManager.unwrap(Session.class).doWork(connection -> lock(connection, keys));
+    private long lock(Locks locks) {
+        return entityManager.unwrap(Session.class).doReturningWork(connection -> lock(connection, locks));
     }
 
-    /** Takes the keys in their order, for the rest of the transaction. */
-    public static void lock(Connection connection, Collection<LockKey> keys) throws SQLException {
+    /**
+     * Takes the keys in their order, for the rest of the transaction.
+     *
+     * @return the id of the change's event if these are all of its locks, else 0
+     */
+    static long lock(Connection connection, Locks locks) throws SQLException {
         Array sorted = connection.createArrayOf(
-                "text", new TreeSet<>(keys).stream().map(LockKey::value).toArray());
-        try (PreparedStatement lock = connection.prepareStatement("""
-                SELECT count(pg_advisory_xact_lock(hashtextextended(k.key, 0)))
-                FROM unnest(?::text[]) WITH ORDINALITY AS k (key, place)""")) {
+                "text", new TreeSet<>(locks.keys()).stream().map(LockKey::value).toArray());
+        try (PreparedStatement lock = connection.prepareStatement(locks.complete() ? LOCK_AND_NUMBER : LOCK)) {
             lock.setArray(1, sorted);
-            lock.execute();
+            try (ResultSet row = lock.executeQuery()) {
+                row.next();
+                return locks.complete() ? row.getLong(2) : 0;
+            }
         }
     }
 

@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
 public final class CanonicalRecord {
     private final StringBuilder json = new StringBuilder(160);
 
-    private CanonicalRecord(String word) {
-        json.append('[');
-        text(word);
-    }
+    private CanonicalRecord() {}
 
     /** Begins the record of a row; the word names its table, e.g. {@code vintage-release}. */
     public static CanonicalRecord of(String word) {
-        return new CanonicalRecord(word);
+        CanonicalRecord record = new CanonicalRecord();
+        record.json.append('[');
+        record.text(word);
+        return record;
     }
 
     /** The next value; a date, an enum or a whole number by its text form. */
@@ -81,9 +81,23 @@ public final class CanonicalRecord {
     public byte[] bytes() {
         int length = json.length();
         json.append(']');
-        byte[] bytes = json.toString().getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = open();
         json.setLength(length);
         return bytes;
+    }
+
+    /** What there is so far, without the bracket at the end: for whoever writes many records that begin alike. */
+    public byte[] open() {
+        return json.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Values that stand within a record, a comma before each: for whoever writes many records that share them. */
+    public static byte[] part(@Nullable Object... values) {
+        CanonicalRecord part = new CanonicalRecord();
+        for (Object value : values) {
+            part.add(value);
+        }
+        return part.open();
     }
 
     /** The values of a record, for people: without the brackets and the table's word. */
@@ -93,6 +107,11 @@ public final class CanonicalRecord {
     }
 
     private void text(String text) {
+        text(json, text);
+    }
+
+    /** A text as RFC 8785 writes it. */
+    static void text(StringBuilder json, String text) {
         json.append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

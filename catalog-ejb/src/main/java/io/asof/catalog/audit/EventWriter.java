@@ -6,10 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Set;
 
 /**
  * What {@link AuditLog} does around a change, over a plain connection: for tools that record without a container. The
@@ -36,10 +33,11 @@ public final class EventWriter {
         this.clock = clock;
     }
 
-    /** Keeps others away from the keys until the transaction ends, and begins a change. */
-    public Recording begin(Set<LockKey> keys) throws SQLException {
-        AuditLog.lock(connection, keys);
-        return new Recording(caller, clock.instant().truncatedTo(ChronoUnit.MICROS), this::nextEventId);
+    /** Keeps others away until the transaction ends, and begins a change. */
+    public Recording begin(Locks locks) throws SQLException {
+        long id = AuditLog.lock(connection, locks);
+        return new Recording(
+                caller, clock.instant().truncatedTo(ChronoUnit.MICROS), () -> id == 0 ? nextEventId() : id);
     }
 
     /** Writes the event of the change; its rows must be there already, for the database takes none under it afterwards. */
@@ -47,23 +45,7 @@ public final class EventWriter {
         if (entry.reason() != null) {
             throw new IllegalArgumentException("a tool has no reasons of people's");
         }
-        byte[] canonical = CanonicalEvent.bytes(actor, recording, entry, null);
-        try (PreparedStatement event = connection.prepareStatement("""
-                INSERT INTO catalog.audit_event (event_id, recorded_at, actor, action, entity_type, entity_key, request_id,
-                                                 canonical, leaf_hash, locator)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
-            event.setLong(1, recording.eventId());
-            event.setObject(2, OffsetDateTime.ofInstant(recording.at(), ZoneOffset.UTC));
-            event.setString(3, actor);
-            event.setString(4, CanonicalEvent.clean(entry.action()));
-            event.setString(5, CanonicalEvent.clean(entry.entityType()));
-            event.setString(6, CanonicalEvent.clean(entry.entityKey()));
-            event.setString(7, CanonicalEvent.clean(caller.requestId()));
-            event.setBytes(8, canonical);
-            event.setBytes(9, CanonicalEvent.leafHash(canonical));
-            event.setBytes(10, recording.records().locator());
-            event.executeUpdate();
-        }
+        new AuditEvent(actor, recording, entry, null).insert(connection);
     }
 
     private long nextEventId() {

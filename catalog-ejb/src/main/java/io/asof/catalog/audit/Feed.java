@@ -14,6 +14,7 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import jakarta.transaction.SystemException;
 import jakarta.transaction.UserTransaction;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -60,6 +61,22 @@ public class Feed {
 
     private PeriodicTask loop;
 
+    public Feed() {}
+
+    @SuppressWarnings("UnnecessaryAssignment") // outside a container nobody injects
+    Feed(
+            DataSource dataSource,
+            Sequencer sequencer,
+            Instance<FeedConsumer> consumers,
+            UserTransaction transaction,
+            ManagedExecutorService executor) {
+        this.dataSource = dataSource;
+        this.sequencer = sequencer;
+        this.consumers = consumers;
+        this.transaction = transaction;
+        this.executor = executor;
+    }
+
     @PostConstruct
     void start() {
         loop = PeriodicTask.start("feed of changes", executor, PAUSE, this::tellAll);
@@ -83,7 +100,8 @@ public class Feed {
             do {
                 told = tell(consumer);
             } while (told == BATCH);
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
+            // An error too: whoever comes after this one in the list would never be told anything.
             LOG.warn(
                     "Feed: '{}' did not take its changes, it is told them again in a second: {}",
                     consumer.name(),
@@ -101,8 +119,17 @@ public class Feed {
             transaction.commit();
             return changes.size();
         } catch (Exception | Error e) {
-            transaction.rollback();
+            rollBack(e);
             throw e;
+        }
+    }
+
+    private void rollBack(Throwable cause) {
+        try {
+            transaction.rollback();
+        } catch (SystemException | IllegalStateException e) {
+            // After a commit that failed there is none left; what made it fail is what has to be said.
+            cause.addSuppressed(e);
         }
     }
 

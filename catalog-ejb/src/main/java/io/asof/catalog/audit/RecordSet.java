@@ -17,60 +17,82 @@ import java.util.TreeMap;
 public final class RecordSet {
     private static final int LOCATOR_BYTES = Long.BYTES;
 
-    private final List<byte[]> records = new ArrayList<>();
+    private final List<Leaf> leaves = new ArrayList<>();
 
+    private final MessageDigest sha = Hashing.sha256();
+
+    private boolean sorted = true;
+
+    /** A record and its hash. */
+    private static final class Leaf {
+        private final byte[] record;
+
+        private final byte[] hash;
+
+        Leaf(byte[] record, byte[] hash) {
+            this.record = record;
+            this.hash = hash;
+        }
+    }
+
+    /** Hashes it at once: whoever adds rows is often waiting for the database to store them. */
     public void add(byte[] record) {
-        records.add(record);
+        leaves.add(new Leaf(record, leaf(sha, record)));
+        sorted = false;
     }
 
     public int count() {
-        return records.size();
+        return leaves.size();
     }
 
     /** How many rows of each table, by the word that their records begin with. */
     public Map<String, Integer> tables() {
         Map<String, Integer> tables = new TreeMap<>();
-        records.forEach(record -> tables.merge(word(record), 1, Integer::sum));
+        int from = 0;
+        List<Leaf> inOrder = inOrder();
+        while (from < inOrder.size()) {
+            byte[] first = inOrder.get(from).record;
+            int end = endOfWord(first);
+            int to = from + 1;
+            while (to < inOrder.size() && begins(inOrder.get(to).record, first, end)) {
+                to++;
+            }
+            tables.merge(new String(first, 2, end - 3, StandardCharsets.US_ASCII), to - from, Integer::sum);
+            from = to;
+        }
         return tables;
     }
 
     /** 32 bytes; of no rows SHA-256 of nothing. */
     public byte[] root() {
-        MessageDigest sha = Hashing.sha256();
-        if (records.isEmpty()) {
+        if (leaves.isEmpty()) {
             return sha.digest();
         }
-        List<byte[]> level = leaves(sha);
+        byte[][] level = inOrder().stream().map(leaf -> leaf.hash).toArray(byte[][]::new);
         // Pairing from the left and carrying an odd one up gives the tree of RFC 6962, which splits at a power of two.
-        while (level.size() > 1) {
-            int parents = 0;
-            for (int i = 0; i < level.size(); i += 2) {
-                byte[] node = level.get(i);
-                if (i + 1 < level.size()) {
+        for (int nodes = level.length; nodes > 1; nodes = (nodes + 1) / 2) {
+            for (int i = 0; i < nodes; i += 2) {
+                byte[] node = level[i];
+                if (i + 1 < nodes) {
                     sha.update((byte) 1);
                     sha.update(node);
-                    node = sha.digest(level.get(i + 1));
+                    node = sha.digest(level[i + 1]);
                 }
-                level.set(parents++, node);
+                level[i / 2] = node;
             }
-            level.subList(parents, level.size()).clear();
         }
-        return level.get(0);
+        return level[0];
     }
 
     /**
-     * Tells a check which row it is that differs: the first eight bytes of each leaf, table by table in the order of their
-     * words, and inside a table of the records. It proves nothing, the root does.
+     * Tells a check which row it is that differs: the first eight bytes of each leaf. Records begin with the word of their
+     * table, so theirs lie together, in the order of the words. It proves nothing, the root does.
      */
     public byte[] locator() {
-        ByteBuffer locator = ByteBuffer.allocate(records.size() * LOCATOR_BYTES);
-        MessageDigest sha = Hashing.sha256();
-        Map<String, List<byte[]>> byTable = new TreeMap<>();
-        records.sort(Arrays::compareUnsigned);
-        records.forEach(record ->
-                byTable.computeIfAbsent(word(record), word -> new ArrayList<>()).add(record));
-        byTable.values()
-                .forEach(ofTable -> ofTable.forEach(record -> locator.put(leaf(sha, record), 0, LOCATOR_BYTES)));
+        ByteBuffer locator = ByteBuffer.allocate(leaves.size() * LOCATOR_BYTES);
+        for (Leaf leaf : inOrder()) {
+            locator.put(leaf.hash, 0, LOCATOR_BYTES);
+        }
         return locator.array();
     }
 
@@ -82,10 +104,11 @@ public final class RecordSet {
         return locator(leaf(Hashing.sha256(), record), 0);
     }
 
-    private List<byte[]> leaves(MessageDigest sha) {
-        records.sort(Arrays::compareUnsigned);
-        List<byte[]> leaves = new ArrayList<>(records.size());
-        records.forEach(record -> leaves.add(leaf(sha, record)));
+    private List<Leaf> inOrder() {
+        if (!sorted) {
+            leaves.sort((a, b) -> Arrays.compareUnsigned(a.record, b.record));
+            sorted = true;
+        }
         return leaves;
     }
 
@@ -94,12 +117,16 @@ public final class RecordSet {
         return sha.digest(record);
     }
 
-    /** Between the first two quotes. */
-    private static String word(byte[] record) {
+    /** Behind the second quote; the word stands between the first two. */
+    private static int endOfWord(byte[] record) {
         int end = 2;
         while (record[end] != '"') {
             end++;
         }
-        return new String(record, 2, end - 2, StandardCharsets.US_ASCII);
+        return end + 1;
+    }
+
+    private static boolean begins(byte[] record, byte[] like, int length) {
+        return record.length >= length && Arrays.equals(record, 0, length, like, 0, length);
     }
 }

@@ -5,9 +5,12 @@ import io.asof.catalog.kernel.CatalogException;
 import io.asof.catalog.kernel.ErrorCode;
 import io.asof.catalog.kernel.PointInTime;
 import io.asof.catalog.kernel.Revision;
+import io.asof.catalog.kernel.SharedRead;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Fixes the two clocks of a question; every read comes through here first, so it is a bean without a transaction. */
@@ -19,6 +22,9 @@ public class RevisionClock {
     @Inject
     private Clock clock;
 
+    private final SharedRead<String, Revision> newest =
+            new SharedRead<>(names -> Map.of("newest", sequencer.current()));
+
     public RevisionClock() {}
 
     @SuppressWarnings("UnnecessaryAssignment") // outside a container nobody injects
@@ -29,7 +35,7 @@ public class RevisionClock {
 
     /** The newest revision. */
     public Revision current() {
-        return sequencer.current();
+        return Objects.requireNonNull(newest.get("newest"));
     }
 
     /**

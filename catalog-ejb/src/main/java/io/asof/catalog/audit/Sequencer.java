@@ -21,20 +21,19 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives committed events their leaves. Each writer drains the queue after its commit; while one drains, the others wait,
- * and most find that the drain that started after their commit did their work too (group commit). Across nodes the
- * database's advisory lock in {@code audit_sequence()} keeps one order.
+ * Gives committed events their leaves. Each writer has the queue drained after its commit, most of them by another's drain
+ * ({@link GroupCommit}). Across nodes the database's advisory lock in {@code audit_sequence()} keeps one order.
+ *
+ * <p>The commit of a change does not wait for the disk, the commit of its leaf does, and with it reaches the disk whatever was
+ * committed before. So an event without a leaf may be lost with the database's memory; nobody was told of it.
  *
  * <p>A sweep every second picks up events whose writer died between commit and drain.
  */
@@ -45,20 +44,9 @@ import org.slf4j.LoggerFactory;
 public class Sequencer {
     private static final Logger LOG = LoggerFactory.getLogger(Sequencer.class);
 
-    /** How many events one call of {@code audit_sequence()} takes at most. */
-    private static final long BATCH = 10_000;
-
     private static final Duration SWEEP = Duration.ofSeconds(1);
 
-    private final ReentrantLock draining = new ReentrantLock();
-
-    private final AtomicLong arrivals = new AtomicLong();
-
-    /** Every writer that arrived up to this number has been served; guarded by {@link #draining}. */
-    private long served;
-
-    /** The number of leaves after the last drain of this node; guarded by {@link #draining}. */
-    private long size;
+    private final GroupCommit group = new GroupCommit();
 
     @Inject
     private DataSource dataSource;
@@ -89,42 +77,43 @@ public class Sequencer {
         sweep.close();
     }
 
-    /** Called after the commit of an event; answers the first revision that has it in. */
+    /**
+     * Called after the commit of an event; answers the first revision that has it in, once both are on the disk.
+     *
+     * @throws CatalogException UNAVAILABLE if the database went away: nobody knows whether the event survives, for its own
+     *     commit did not wait for the disk
+     */
     public Revision sequence(long eventId) {
         try {
-            drain();
-            try (Connection connection = dataSource.getConnection();
-                    PreparedStatement leaf = connection.prepareStatement(
-                            "SELECT leaf_index FROM catalog.audit_leaf WHERE event_id = ?")) {
-                leaf.setLong(1, eventId);
-                try (ResultSet found = leaf.executeQuery()) {
-                    if (!found.next()) {
-                        throw new IllegalStateException("event " + eventId + " is committed but has no leaf");
-                    }
-                    return new Revision(found.getLong(1) + 1);
-                }
+            Long leaf = group.join(eventId, this::drain).places().get(eventId);
+            if (leaf == null) {
+                throw new IllegalStateException("event " + eventId + " is committed but has no leaf");
             }
+            return new Revision(leaf + 1);
         } catch (SQLException e) {
             throw new CatalogException(
                     ErrorCode.UNAVAILABLE,
-                    "the change is committed, but not yet in a revision: the database went away",
+                    "the database went away before the change was in a revision; the outcome is unknown",
                     e);
+        }
+    }
+
+    /**
+     * The newest revision, once all that was committed before this call is in it and on the disk: what a change found to be
+     * so already may be of another change, whose commit did not wait for the disk either.
+     */
+    public Revision settle() {
+        try {
+            return new Revision(group.join(null, this::drain).leaves());
+        } catch (SQLException e) {
+            throw DatabaseFailure.exception("the database is away", e);
         }
     }
 
     /** Leaves of events, for those that have one. */
     public Map<Long, Long> leaves(Collection<Long> eventIds) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement(
-                        "SELECT event_id, leaf_index FROM catalog.audit_leaf WHERE event_id = ANY (?)")) {
-            select.setArray(1, connection.createArrayOf("bigint", eventIds.toArray()));
-            Map<Long, Long> leaves = new HashMap<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    leaves.put(row.getLong(1), row.getLong(2));
-                }
-            }
-            return leaves;
+        try (Connection connection = dataSource.getConnection()) {
+            return GroupCommit.places(connection, eventIds);
         } catch (SQLException e) {
             throw DatabaseFailure.exception("the database is away", e);
         }
@@ -165,42 +154,20 @@ public class Sequencer {
         }
     }
 
-    /** The lock before the connection: whoever waits for others to drain holds nothing that they need. */
-    private void drain() throws SQLException {
-        long arrival = arrivals.incrementAndGet();
-        draining.lock();
-        try {
-            if (served >= arrival) {
-                return;
-            }
-            long upTo = arrivals.get();
-            try (Connection connection = dataSource.getConnection()) {
-                // A call that took a whole batch may have left some behind.
-                long before;
-                do {
-                    before = size;
-                    size = sequence(connection);
-                } while (size - before >= BATCH);
-            }
-            served = upTo;
-        } finally {
-            draining.unlock();
+    /** Whoever waits for others to drain holds no connection that they need. */
+    private GroupCommit.Drained drain(Collection<Long> awaited) throws SQLException {
+        GroupCommit.Drained drained;
+        try (Connection connection = dataSource.getConnection()) {
+            drained = GroupCommit.drain(connection, awaited);
         }
         listeners.forEach(Runnable::run);
-    }
-
-    private static long sequence(Connection connection) throws SQLException {
-        try (PreparedStatement sequence = connection.prepareStatement("SELECT catalog.audit_sequence()");
-                ResultSet leaves = sequence.executeQuery()) {
-            leaves.next();
-            return leaves.getLong(1);
-        }
+        return drained;
     }
 
     void sweep() {
         try {
             if (isAnyPending()) {
-                drain();
+                group.join(null, this::drain);
             }
             if (failing) {
                 failing = false;

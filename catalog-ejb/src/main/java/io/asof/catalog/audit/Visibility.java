@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Said without looking at the leaves of each row: their event's id is not above the greatest id below <i>n</i> (the
  * bound), and not one of the few that were sequenced later than a greater id, or not yet (the hidden). Bound and hidden are
- * found in the statement that reads the rows, so both are of one snapshot.
+ * found in the statement that reads the rows, or in one after it: asked before, they would not know of an event that is
+ * committed in between.
  */
 public final class Visibility {
     /** As the parameter of {@link #AT}: the newest revision there is. */
@@ -59,9 +60,23 @@ public final class Visibility {
                 + " <> ALL ((SELECT hidden FROM at)::bigint[]))";
     }
 
-    /** The same for single rows, in a statement without {@link #AT}; one parameter, the revision. */
-    public static String ofOne(String column) {
-        return "catalog.visible(" + column + ", ?)";
+    /**
+     * The same for single rows, in a statement without {@link #AT}.
+     *
+     * @param revision how the statement spells the parameter: {@code ?}, {@code ?2} or {@code :revision}
+     */
+    public static String ofOne(String column, String revision) {
+        return "catalog.visible(" + column + ", " + revision + ")";
+    }
+
+    /**
+     * The same for entities, in a query of JPA.
+     *
+     * @param attribute that holds an event's id
+     * @param revision how the query spells the parameter
+     */
+    public static String ofEntity(String attribute, String revision) {
+        return "function('catalog.visible', " + attribute + ", " + revision + ") = true";
     }
 
     /** Of three columns in a row: revision, bound, hidden. */

@@ -14,6 +14,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.ZoneId;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class FilingCatalog {
+    /** Where the days of the SEC begin. */
+    public static final ZoneId EASTERN = ZoneId.of("America/New_York");
+
     @Inject
     private DataSource dataSource;
 

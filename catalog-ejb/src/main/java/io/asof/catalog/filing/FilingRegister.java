@@ -1,5 +1,6 @@
 package io.asof.catalog.filing;
 
+import io.asof.catalog.audit.Visibility;
 import io.asof.catalog.kernel.PointInTime;
 import io.asof.catalog.series.Release;
 import io.asof.catalog.series.SeriesRegister;
@@ -10,7 +11,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.Session;
@@ -19,8 +19,6 @@ import org.hibernate.Session;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class FilingRegister {
-    private static final ZoneId EASTERN = ZoneId.of("America/New_York");
-
     @PersistenceContext
     private EntityManager entityManager;
 
@@ -39,8 +37,8 @@ public class FilingRegister {
     public Optional<CompanyView> company(Cik cik, PointInTime at) {
         return entityManager
                 .createQuery(
-                        "SELECT d FROM CompanyDescription d WHERE d.cik = :cik"
-                                + " AND function('catalog.visible', d.eventId, :revision) = true ORDER BY d.eventId DESC",
+                        "SELECT d FROM CompanyDescription d WHERE d.cik = :cik" + " AND "
+                                + Visibility.ofEntity("d.eventId", ":revision") + " ORDER BY d.eventId DESC",
                         CompanyDescription.class)
                 .setParameter("cik", cik.value())
                 .setParameter("revision", at.revision().value())
@@ -63,7 +61,7 @@ public class FilingRegister {
 
     /** In New York, where filings are dated. */
     static LocalDate day(PointInTime at) {
-        return LocalDate.ofInstant(at.asOf().instant(), EASTERN);
+        return LocalDate.ofInstant(at.asOf().instant(), FilingCatalog.EASTERN);
     }
 
     private Optional<FilingView> view(Filing filing, Release release, PointInTime at) {
@@ -72,16 +70,16 @@ public class FilingRegister {
         }
         List<FilingDescription> said = entityManager
                 .createQuery(
-                        "SELECT d FROM FilingDescription d WHERE d.filingId = :id"
-                                + " AND function('catalog.visible', d.eventId, :revision) = true ORDER BY d.eventId DESC",
+                        "SELECT d FROM FilingDescription d WHERE d.filingId = :id" + " AND "
+                                + Visibility.ofEntity("d.eventId", ":revision") + " ORDER BY d.eventId DESC",
                         FilingDescription.class)
                 .setParameter("id", filing.id())
                 .setParameter("revision", at.revision().value())
                 .getResultList();
         List<Cik> ciks = entityManager
                 .createQuery(
-                        "SELECT c FROM FilingCompany c WHERE c.filingId = :id"
-                                + " AND function('catalog.visible', c.eventId, :revision) = true ORDER BY c.cik",
+                        "SELECT c FROM FilingCompany c WHERE c.filingId = :id" + " AND "
+                                + Visibility.ofEntity("c.eventId", ":revision") + " ORDER BY c.cik",
                         FilingCompany.class)
                 .setParameter("id", filing.id())
                 .setParameter("revision", at.revision().value())

@@ -8,7 +8,7 @@ import io.asof.catalog.audit.AuditLog;
 import io.asof.catalog.audit.Change.Outcome;
 import io.asof.catalog.audit.Details;
 import io.asof.catalog.audit.Idempotency;
-import io.asof.catalog.audit.LockKey;
+import io.asof.catalog.audit.Locks;
 import io.asof.catalog.audit.Recording;
 import io.asof.catalog.audit.RevisionClock;
 import io.asof.catalog.kernel.Caller;
@@ -26,7 +26,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +89,7 @@ public class ImportDesk {
         Idempotency<ImportView> once = idempotencyKey == null
                 ? null
                 : new Idempotency<>(idempotencyKey, upload.asked(), ImportView::text, ImportView::ofText);
-        Set<LockKey> document = Set.of(new LockKey("document/" + stored.sha256()));
+        Locks document = Locks.all(DocumentRecorder.key(stored));
         ImportView accepted = auditLog.record(caller, once, document, recording -> queue(recording, upload))
                 .value();
         worker.wake();

@@ -12,7 +12,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -55,13 +54,14 @@ class ImportRun {
         Sha256 sha256 = ref.sha256();
         ImportDocument document = new ImportDocument(ref, task.name(), task.options(), () -> documents.open(sha256));
         ImportReading reading = source(document).inspect(document);
-        jobs.inspected(task, reading.format(), reading.items());
-        read(reading, task, executor, chunk -> {
+        ReadAhead sink = new ReadAhead(executor, chunk -> {
             record(task, caller, sha256, chunk);
             if (stopping.getAsBoolean()) {
                 throw new Interrupted();
             }
         });
+        sink.run(() -> jobs.inspected(task, reading.format(), reading.items()));
+        read(reading, task, sink);
     }
 
     private ImportSource source(ImportDocument document) throws IOException {
@@ -70,9 +70,7 @@ class ImportRun {
         }
     }
 
-    private void read(ImportReading reading, Jobs.Claimed task, ExecutorService threads, ChunkSink recording)
-            throws IOException {
-        ReadAhead sink = new ReadAhead(threads, recording);
+    private void read(ImportReading reading, Jobs.Claimed task, ReadAhead sink) throws IOException {
         try {
             reading.read(task.progress(), chunkFacts, sink);
         } catch (IOException | RuntimeException | Error e) {

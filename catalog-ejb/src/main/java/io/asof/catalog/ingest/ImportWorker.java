@@ -6,6 +6,7 @@ import io.asof.catalog.audit.Change.Outcome;
 import io.asof.catalog.audit.DatabaseFailure;
 import io.asof.catalog.audit.Details;
 import io.asof.catalog.audit.LockKey;
+import io.asof.catalog.audit.Locks;
 import io.asof.catalog.audit.Recording;
 import io.asof.catalog.kernel.CatalogException;
 import io.asof.catalog.kernel.CleanText;
@@ -25,7 +26,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -279,7 +279,8 @@ public class ImportWorker {
     private void record(Jobs.Claimed task, ImportState state, @Nullable String error) {
         Job ended = auditLog.record(
                         task.caller(),
-                        Set.of(new LockKey("import/" + task.jobId())),
+                        null,
+                        Locks.all(new LockKey("import/" + task.jobId())),
                         recording -> ended(task, state, error, recording))
                 .value();
         count("recorded", ended.recorded());

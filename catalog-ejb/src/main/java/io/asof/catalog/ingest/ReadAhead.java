@@ -24,6 +24,11 @@ final class ReadAhead implements ChunkSink {
 
     @Override
     public void chunk(ImportChunk chunk) {
+        run(() -> recorder.chunk(chunk));
+    }
+
+    /** Does something in the place of a chunk: after the one before it is recorded, before the next is. */
+    void run(Runnable step) {
         settle();
         String requestId = RequestId.current();
         underWay = executor.submit(() -> {
@@ -31,7 +36,7 @@ final class ReadAhead implements ChunkSink {
                 RequestId.set(requestId);
             }
             try {
-                recorder.chunk(chunk);
+                step.run();
             } finally {
                 RequestId.clear();
             }

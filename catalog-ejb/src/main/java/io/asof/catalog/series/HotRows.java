@@ -2,6 +2,7 @@ package io.asof.catalog.series;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.asof.catalog.audit.Visibility;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +20,12 @@ final class HotRows {
     }
 
     /**
-     * All rows of a series or vintage that a revision saw.
+     * All rows of a series or vintage.
      *
      * @param lastEvent the greatest event among them
+     * @param seen what the newest revision saw when it was last found that nothing had touched it since; nothing before that
      */
-    record Kept(Rows rows, long lastEvent) {}
+    record Kept(Rows rows, long lastEvent, Visibility seen) {}
 
     @Nullable
     Kept find(long id) {
@@ -31,10 +33,18 @@ final class HotRows {
     }
 
     void keep(long id, Rows rows) {
+        rows.trim();
         long last = 0;
         for (int place = 0; place < rows.size(); place++) {
             last = Math.max(last, rows.event(place));
         }
-        kept.put(id, new Kept(rows, last));
+        kept.put(id, new Kept(rows, last, Visibility.NOTHING));
+    }
+
+    /** They are all there is at what {@code seen} is of. */
+    Kept confirm(long id, Kept found, Visibility seen) {
+        Kept confirmed = new Kept(found.rows(), found.lastEvent(), seen);
+        kept.put(id, confirmed);
+        return confirmed;
     }
 }

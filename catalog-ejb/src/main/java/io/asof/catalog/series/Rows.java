@@ -1,5 +1,6 @@
 package io.asof.catalog.series;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -7,8 +8,9 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * first), vintage, and the newest version first.
  */
 final class Rows {
-    private static final int FIRST_CAPACITY = 64;
+    private static final int FIRST_CAPACITY = 192;
 
     private static final int BYTES_A_ROW = 53;
 
@@ -47,7 +49,7 @@ final class Rows {
 
     private long[] vintageIds = new long[FIRST_CAPACITY];
 
-    private VintageKey[] vintages = new VintageKey[0];
+    private @Nullable VintageKey[] vintages = new VintageKey[0];
 
     private long[] events = new long[FIRST_CAPACITY];
 
@@ -59,8 +61,8 @@ final class Rows {
     private long valueBytes;
 
     /**
-     * Takes the row: period start, period end, vintage id, knowledge time, to the day or not, value as text, absence, event,
-     * event of the value, as the columns from 1 to 9.
+     * Takes the row: period start, period end, vintage id, knowledge time, to the day or not, value as text or its absence
+     * behind a {@code !}, event, event of the value unless that is the same, as the columns from 1 to 8.
      */
     void add(ResultSet row) throws SQLException {
         if (size == ends.length) {
@@ -72,11 +74,14 @@ final class Rows {
         knownAts[size] = micros(row, 4);
         marks[size] = (byte) (row.getBoolean(5) ? 1 : 0);
         byte[] value = row.getBytes(6);
-        values[size] = value == null ? NO_VALUE : value;
-        valueBytes += value == null ? 0 : value.length + 16;
-        absences[size] = value == null ? Absence.valueOf(row.getString(7)) : null;
-        events[size] = row.getLong(8);
-        valueEvents[size] = row.getLong(9);
+        boolean isAbsent = value[0] == '!';
+        absences[size] =
+                isAbsent ? Absence.valueOf(new String(value, 1, value.length - 1, StandardCharsets.US_ASCII)) : null;
+        values[size] = isAbsent ? NO_VALUE : value;
+        valueBytes += isAbsent ? 0 : value.length + 16;
+        events[size] = row.getLong(7);
+        long valueEvent = row.getLong(8);
+        valueEvents[size] = valueEvent == 0 ? events[size] : valueEvent;
         size++;
     }
 
@@ -90,7 +95,10 @@ final class Rows {
     }
 
     private void grow() {
-        int capacity = 2 * size;
+        resize(Math.max(FIRST_CAPACITY, size + size / 2));
+    }
+
+    private void resize(int capacity) {
         starts = Arrays.copyOf(starts, capacity);
         ends = Arrays.copyOf(ends, capacity);
         knownAts = Arrays.copyOf(knownAts, capacity);
@@ -132,20 +140,34 @@ final class Rows {
         return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1_000;
     }
 
-    Set<Long> vintageIds() {
-        Set<Long> ids = new HashSet<>();
-        for (int i = 0; i < size; i++) {
-            ids.add(vintageIds[i]);
+    /**
+     * Says what the vintages' ids stand for; comes after the last row and before any is looked at.
+     *
+     * @param known null for an id that it does not know
+     * @return the ids that are still to be named
+     */
+    Set<Long> name(LongFunction<@Nullable VintageKey> known) {
+        if (vintages.length < size) {
+            vintages = Arrays.copyOf(vintages, size);
         }
-        return ids;
+        Set<Long> unknown = Set.of();
+        for (int i = 0; i < size; i++) {
+            if (vintages[i] == null) {
+                vintages[i] =
+                        i > 0 && vintageIds[i] == vintageIds[i - 1] ? vintages[i - 1] : known.apply(vintageIds[i]);
+                if (vintages[i] == null) {
+                    unknown = unknown.isEmpty() ? new HashSet<>() : unknown;
+                    unknown.add(vintageIds[i]);
+                }
+            }
+        }
+        return unknown;
     }
 
-    /** Says what the vintages' ids stand for; comes after the last row and before any is looked at. */
-    void name(Map<Long, VintageKey> keys) {
-        vintages = new VintageKey[size];
-        for (int i = 0; i < size; i++) {
-            vintages[i] = i > 0 && vintageIds[i] == vintageIds[i - 1] ? vintages[i - 1] : keys.get(vintageIds[i]);
-        }
+    /** Gives back what was set aside for more rows. */
+    void trim() {
+        resize(size);
+        series = series.length > size ? Arrays.copyOf(series, size) : series;
     }
 
     /** The first place whose period ends on the day or later. */
@@ -204,7 +226,7 @@ final class Rows {
     }
 
     VintageKey vintage(int place) {
-        return vintages[place];
+        return Objects.requireNonNull(vintages[place]);
     }
 
     long vintageId(int place) {

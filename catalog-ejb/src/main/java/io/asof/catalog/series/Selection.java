@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Selection {
     private final Rows rows;
 
-    private final @Nullable Visibility seen;
+    private final Visibility seen;
 
     private final long asOf;
 
@@ -28,10 +28,10 @@ final class Selection {
 
     /**
      * @param range the period ends that are asked for
-     * @param seen what the revision sees; null if the rows hold nothing else
+     * @param seen what the revision sees
      * @param asOf in microseconds since 1970
      */
-    Selection(Rows rows, DateRange range, @Nullable Visibility seen, long asOf) {
+    Selection(Rows rows, DateRange range, Visibility seen, long asOf) {
         this.rows = rows;
         this.seen = seen;
         this.asOf = asOf;
@@ -91,7 +91,7 @@ final class Selection {
     /** The version that stands of the vintage whose rows begin here, or -1 if none is in the answer. */
     private int standing(int first) {
         int place = first;
-        while (seen != null && !seen.sees(rows.event(place))) {
+        while (!seen.sees(rows.event(place))) {
             place++;
             if (place == rows.size()
                     || rows.vintageId(place) != rows.vintageId(first)

@@ -4,9 +4,10 @@ import io.asof.catalog.archive.DocumentRef;
 import io.asof.catalog.kernel.SeriesCode;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class SeriesBatch {
     private final @Nullable DocumentRef document;
 
-    // Sorted, so that two changes that share vintages meet in the same order and cannot block each other for good.
-    private final Map<SeriesCode, SeriesDraft> series = new TreeMap<>();
+    private final Map<SeriesCode, SeriesDraft> series = new HashMap<>();
 
-    private final Map<VintageKey, VintageDraft> vintages = new TreeMap<>();
+    private final Map<VintageKey, VintageDraft> vintages = new HashMap<>();
 
     private final List<ObservationDraft> observations = new ArrayList<>();
 
@@ -48,7 +48,7 @@ public final class SeriesBatch {
 
     /** Of its series, in their order. */
     public Collection<SeriesCode> codes() {
-        return series.keySet();
+        return series.keySet().stream().sorted().toList();
     }
 
     public boolean contains(SeriesCode code) {
@@ -64,12 +64,18 @@ public final class SeriesBatch {
         return document;
     }
 
-    Collection<SeriesDraft> series() {
-        return series.values();
+    /** By their codes. */
+    List<SeriesDraft> series() {
+        return series.values().stream()
+                .sorted(Comparator.comparing(SeriesDraft::code))
+                .toList();
     }
 
-    Collection<VintageDraft> vintages() {
-        return vintages.values();
+    /** By their keys, so that two changes that share vintages meet in the same order and cannot block each other for good. */
+    List<VintageDraft> vintages() {
+        return vintages.values().stream()
+                .sorted(Comparator.comparing(VintageDraft::key))
+                .toList();
     }
 
     List<ObservationDraft> observations() {

@@ -13,6 +13,7 @@ import io.asof.catalog.kernel.Page;
 import io.asof.catalog.kernel.PointInTime;
 import io.asof.catalog.kernel.Revision;
 import io.asof.catalog.kernel.SeriesCode;
+import io.asof.catalog.kernel.SharedRead;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -25,7 +26,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,10 +36,11 @@ import org.postgresql.PGConnection;
 
 /**
  * Answers every question about series and their numbers. Revision and asOf make an answer repeatable, not a transaction:
- * each question is one statement that fixes the revision and reads what it sees, and a long answer is read in portions that
- * hold the database only while they are read.
+ * the rows of a question are one statement, what the newest revision sees is asked after it, for all who ask at the same time,
+ * and a long answer is read in portions that hold the database only while they are read.
  *
- * <p>What can never change is remembered: what a series is, what a vintage's id stands for, the revision of an event.
+ * <p>What can never change is remembered: what a series is, what a vintage's id stands for, the revision of an event, and what
+ * a revision found that touched a series last.
  */
 @ApplicationScoped
 public class SeriesCatalog {
@@ -57,18 +58,27 @@ public class SeriesCatalog {
     private final Cache<SeriesCode, SeriesIdentity> identities =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
+    /** What touched a series last, as the newest revision found it that asked. */
+    private final Cache<Long, SeriesRepository.Touched> looks =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
+    private final SharedRead<Long, SeriesRepository.Touched> touched =
+            new SharedRead<>(ids -> read(repository -> repository.touched(ids)));
+
+    private final SharedRead<Long, SeriesRepository.TouchedVintage> touchedVintages =
+            new SharedRead<>(ids -> read(repository -> repository.touchedVintages(ids)));
+
+    private final SharedRead<Long, Visibility> seen = new SharedRead<>(
+            revisions -> read(repository -> Map.of(Visibility.NEWEST, repository.seen(Visibility.NEWEST))));
+
     private final Cache<ViewKey, SeriesView> views = Caffeine.newBuilder()
             .maximumWeight(REMEMBERED_TEXT)
             .weigher((ViewKey key, SeriesView view) -> view.length())
             .build();
 
-    private final Cache<SeriesRepository.DescriptionKey, SeriesView> descriptions = Caffeine.newBuilder()
-            .maximumWeight(REMEMBERED_TEXT)
-            .weigher((SeriesRepository.DescriptionKey key, SeriesView view) -> view.length())
-            .build();
+    private final SeriesSearch searches = new SeriesSearch(REMEMBERED_TEXT);
 
-    private final Cache<Long, VintageKey> vintages =
-            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+    private final VintageNames vintages = new VintageNames();
 
     private final Cache<VintageKey, Long> vintageIds =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
@@ -137,22 +147,22 @@ public class SeriesCatalog {
      */
     public Described series(SeriesCode code, @Nullable AsOf asOf, @Nullable Revision revision) {
         AsOf then = asOf == null ? new AsOf(clock.instant()) : asOf;
-        Described described = read(repository -> described(repository, code, then, revision));
-        Instant since = described.series().knownSince();
+        SeriesIdentity series = identity(code, then, revision);
+        SeriesRepository.Touched last = touched(series.id());
+        PointInTime at = new PointInTime(then, reached(last.seen(), revision));
+        SeriesView view = view(series.id(), code, last, at);
+        Instant since = view.knownSince();
         if (since != null && since.isAfter(then.instant())) {
-            throw notFound(code, described.at());
+            throw notFound(code, at);
         }
-        return described;
+        return new Described(view, at);
     }
 
-    private Described described(SeriesRepository repository, SeriesCode code, AsOf asOf, @Nullable Revision revision)
-            throws SQLException {
-        SeriesIdentity series = identity(repository, code, asOf, revision);
-        SeriesRepository.Touched touched = repository.touched(series.id(), asked(revision));
-        PointInTime at = new PointInTime(asOf, reached(touched.seen(), revision));
-        ViewKey key = new ViewKey(series.id(), touched.descriptionEvent(), touched.numbersEvent());
-        boolean newest =
-                touched.seen().sees(key.descriptionEvent) && touched.seen().sees(key.numbersEvent);
+    private SeriesView view(long id, SeriesCode code, SeriesRepository.Touched last, PointInTime at) {
+        ViewKey key = new ViewKey(id, last.descriptionEvent(), last.numbersEvent());
+        boolean newest = at.revision().value() == last.seen().revision()
+                && last.seen().sees(key.descriptionEvent)
+                && last.seen().sees(key.numbersEvent);
         SeriesView view = newest ? views.getIfPresent(key) : null;
         if (view == null) {
             view = register.view(code, at.revision()).orElseThrow(() -> notFound(code, at));
@@ -160,7 +170,38 @@ public class SeriesCatalog {
                 views.put(key, view);
             }
         }
-        return new Described(view, at);
+        return view;
+    }
+
+    /** What the newest revision sees, in a statement that begins now. */
+    private Visibility seen() {
+        return Objects.requireNonNullElse(seen.get(Visibility.NEWEST), Visibility.NOTHING);
+    }
+
+    /** What the revision that is asked for sees, where that is older than the newest. */
+    private Visibility seen(Visibility newest, @Nullable Revision asked) {
+        return asked == null || asked.value() >= newest.revision()
+                ? newest
+                : read(repository -> repository.seen(asked.value()));
+    }
+
+    /**
+     * What touched the series last. What an earlier question found is as good as long as no revision came: the events that a
+     * revision sees are always the same ones.
+     */
+    private SeriesRepository.Touched touched(long seriesId) {
+        SeriesRepository.Touched found = looks.getIfPresent(seriesId);
+        if (found != null) {
+            Visibility newest = seen();
+            if (newest.revision() == found.seen().revision()) {
+                return new SeriesRepository.Touched(
+                        newest, found.numbersEvent(), found.knownTo(), found.descriptionEvent());
+            }
+        }
+        SeriesRepository.Touched last =
+                Objects.requireNonNullElse(touched.get(seriesId), SeriesRepository.Touched.NEVER);
+        looks.put(seriesId, last);
+        return last;
     }
 
     /** A view changes with the last thing said of the series, and with its first number. */
@@ -172,28 +213,10 @@ public class SeriesCatalog {
      * @param afterCode the code after which the page starts, null for the first page
      */
     public Page<SeriesView> search(SeriesFilter filter, @Nullable String afterCode, int limit, PointInTime at) {
-        return Page.cut(
-                read(repository -> found(repository, filter, afterCode, limit, at)), limit, SeriesView::code, at);
-    }
-
-    private List<SeriesView> found(
-            SeriesRepository repository, SeriesFilter filter, @Nullable String after, int limit, PointInTime at)
-            throws SQLException {
-        List<SeriesRepository.Found> found = repository.search(filter, after, limit + 1, at);
-        Map<SeriesRepository.DescriptionKey, SeriesView> known = new HashMap<>(descriptions.getAllPresent(
-                found.stream().map(SeriesRepository.Found::description).toList()));
-        List<SeriesRepository.Found> missing = found.stream()
-                .filter(each -> !known.containsKey(each.description()))
-                .toList();
-        if (!missing.isEmpty()) {
-            Map<SeriesRepository.DescriptionKey, SeriesView> read = repository.descriptions(missing);
-            descriptions.putAll(read);
-            known.putAll(read);
-        }
-        return found.stream()
-                .map(each ->
-                        Objects.requireNonNull(known.get(each.description())).knownSince(each.knownSince()))
-                .toList();
+        Page<SeriesView> remembered = searches.remembered(filter, afterCode, limit, at);
+        return remembered == null
+                ? read(repository -> searches.read(repository, filter, afterCode, limit, at))
+                : remembered;
     }
 
     /**
@@ -226,42 +249,43 @@ public class SeriesCatalog {
             boolean withDescription,
             @Nullable AsOf asOf,
             @Nullable Revision revision) {
-        return readOrNull(repository -> {
-            SeriesIdentity series = identities.getIfPresent(code);
-            if (series == null) {
-                return null;
-            }
-            SeriesRepository.Touched touched = repository.touched(series.id(), asked(revision));
-            Revision now = reached(touched.seen(), revision);
-            AsOf then = asOf == null ? new AsOf(clock.instant()) : asOf;
-            long lastEvent = Math.max(touched.numbersEvent(), withDescription ? touched.descriptionEvent() : 0);
-            if (lastEvent == 0) {
-                return null;
-            }
-            Long touchedAt = revisionsOf(Set.of(lastEvent)).get(lastEvent);
-            for (PointInTime moment : held) {
-                boolean sameRevision = moment.revision().equals(now)
-                        || (revision == null
-                                && touchedAt != null
-                                && touchedAt <= moment.revision().value()
-                                && moment.revision().compareTo(now) <= 0);
-                boolean sameAsOf = moment.asOf().equals(then)
-                        || (asOf == null
-                                && touched.knownTo()
-                                        <= Rows.micros(moment.asOf().instant())
-                                && !moment.asOf().instant().isAfter(then.instant()));
-                if (sameRevision && sameAsOf) {
-                    return moment;
-                }
-            }
+        SeriesIdentity series = identities.getIfPresent(code);
+        if (series == null) {
             return null;
-        });
+        }
+        SeriesRepository.Touched last = touched(series.id());
+        Revision now = reached(last.seen(), revision);
+        Visibility visible = seen(last.seen(), revision);
+        AsOf then = asOf == null ? new AsOf(clock.instant()) : asOf;
+        long lastEvent = Math.max(last.numbersEvent(), withDescription ? last.descriptionEvent() : 0);
+        if (lastEvent == 0 || !visible.sees(series.eventId())) {
+            return null;
+        }
+        // Of a touch that the revision does not see nothing is known but that the numbers may have other times in it.
+        boolean seesLast = visible.sees(last.numbersEvent());
+        Long touchedAt = revisionsOf(Set.of(lastEvent)).get(lastEvent);
+        for (PointInTime moment : held) {
+            boolean sameRevision = moment.revision().equals(now)
+                    || (revision == null
+                            && touchedAt != null
+                            && touchedAt <= moment.revision().value()
+                            && moment.revision().compareTo(now) <= 0);
+            boolean sameAsOf = moment.asOf().equals(then)
+                    || (asOf == null
+                            && seesLast
+                            && last.knownTo() <= Rows.micros(moment.asOf().instant())
+                            && !moment.asOf().instant().isAfter(then.instant()));
+            if (sameRevision && sameAsOf) {
+                return moment;
+            }
+        }
+        return null;
     }
 
     /** A page of the numbers that one vintage published, in the order of series and period. */
     public Page<FactView> facts(VintageKey vintage, @Nullable String after, int limit, PointInTime at) {
         FactKey afterKey = after == null ? null : FactKey.parse(after);
-        List<SeriesRepository.Fact> found = read(repository -> facts(repository, vintage, afterKey, limit + 1, at));
+        List<SeriesRepository.Fact> found = facts(vintage, afterKey, limit + 1, at);
         Set<Long> events = new TreeSet<>();
         found.forEach(fact -> events.add(fact.event()));
         Map<Long, Long> known = revisionsOf(events);
@@ -269,40 +293,47 @@ public class SeriesCatalog {
                 .map(fact -> fact.firstSeenAt(new Revision(known.getOrDefault(fact.event(), 0L))));
     }
 
-    private List<SeriesRepository.Fact> facts(
-            SeriesRepository repository, VintageKey vintage, @Nullable FactKey after, int limit, PointInTime at)
-            throws SQLException {
+    private List<SeriesRepository.Fact> facts(VintageKey vintage, @Nullable FactKey after, int limit, PointInTime at) {
         Long id = vintageIds.getIfPresent(vintage);
         if (id == null) {
-            OptionalLong found = repository.vintageId(vintage);
+            OptionalLong found = read(repository -> repository.vintageId(vintage));
             if (found.isEmpty()) {
                 return List.of();
             }
             id = found.getAsLong();
             vintageIds.put(vintage, id);
         }
+        HotRows.Kept kept = keptVintage(id, vintage, at);
+        if (kept == null) {
+            return read(repository -> repository.facts(vintage, after, limit, at));
+        }
+        Visibility visible = seen(kept.seen(), at.revision());
+        return new FactSelection(kept.rows(), visible, Rows.micros(at.asOf().instant())).page(after, limit);
+    }
+
+    /** All rows of the vintage that its revision sees, and maybe later ones; null if they are too many to keep. */
+    private HotRows.@Nullable Kept keptVintage(long id, VintageKey vintage, PointInTime at) {
         for (int attempt = 0; attempt < 2; attempt++) {
             // The rows are there before it is asked what touched them last: nothing can come between.
             HotRows.Kept kept = hotVintages.find(id);
-            SeriesRepository.TouchedVintage touched =
-                    repository.touchedVintage(id, at.revision().value());
-            if (kept != null && kept.lastEvent() == touched.event()) {
-                return new FactSelection(
-                                kept.rows(),
-                                touched.seen(),
-                                Rows.micros(at.asOf().instant()))
-                        .page(after, limit);
+            if (kept != null && kept.seen().revision() >= at.revision().value()) {
+                return kept;
             }
-            if (attempt == 0) {
-                Rows rows = repository.factRows(id, LONGEST_KEPT + 1);
-                if (rows.size() > LONGEST_KEPT) {
-                    break;
+            if (kept != null) {
+                SeriesRepository.TouchedVintage last =
+                        Objects.requireNonNullElse(touchedVintages.get(id), SeriesRepository.TouchedVintage.NEVER);
+                if (kept.lastEvent() == last.event()) {
+                    return hotVintages.confirm(id, kept, last.seen());
                 }
-                rows.name(Map.of(id, vintage));
-                hotVintages.keep(id, rows);
             }
+            Rows rows = read(repository -> repository.factRows(id, LONGEST_KEPT + 1));
+            if (rows.size() > LONGEST_KEPT) {
+                return null;
+            }
+            rows.name(any -> vintage);
+            hotVintages.keep(id, rows);
         }
-        return repository.facts(vintage, after, limit, at);
+        return null;
     }
 
     /** Whether every question answered at {@code earlier} has the same answer now: no new revision, nothing released since. */
@@ -320,77 +351,64 @@ public class SeriesCatalog {
     private SeriesAnswer answer(
             SeriesCode code, DateRange range, @Nullable AsOf asOf, @Nullable Revision revision, Choice choice) {
         AsOf then = asOf == null ? new AsOf(clock.instant()) : asOf;
-        return read(repository -> {
-            SeriesIdentity series = identity(repository, code, then, revision);
-            SeriesAnswer fromMemory = fromMemory(repository, series, range, then, revision, choice);
-            return fromMemory == null ? fromDatabase(repository, series, range, then, revision, choice) : fromMemory;
-        });
+        SeriesIdentity series = identity(code, then, revision);
+        SeriesAnswer fromMemory = fromMemory(series, range, then, revision, choice);
+        return fromMemory == null ? fromDatabase(series, range, then, revision, choice) : fromMemory;
     }
 
     private @Nullable SeriesAnswer fromMemory(
-            SeriesRepository repository,
-            SeriesIdentity series,
-            DateRange range,
-            AsOf asOf,
-            @Nullable Revision revision,
-            Choice choice)
-            throws SQLException {
+            SeriesIdentity series, DateRange range, AsOf asOf, @Nullable Revision revision, Choice choice) {
+        // The rows are there before it is asked what touched them last: nothing can come between.
         HotRows.Kept history = hot.find(series.id());
         if (history == null) {
             return null;
         }
-        SeriesRepository.Touched touched = repository.touched(series.id(), asked(revision));
-        if (touched.numbersEvent() != history.lastEvent()) {
+        SeriesRepository.Touched last = touched(series.id());
+        if (last.numbersEvent() != history.lastEvent()) {
             return null;
         }
-        Revision reached = reached(touched.seen(), revision);
-        if (!touched.seen().sees(series.eventId())) {
+        Revision reached = reached(last.seen(), revision);
+        Visibility visible = seen(last.seen(), revision);
+        if (!visible.sees(series.eventId())) {
             throw notFound(series, asOf, reached);
         }
-        Rows rows = history.rows();
-        Selection selection = new Selection(rows, range, touched.seen(), Rows.micros(asOf.instant()));
+        Selection selection = new Selection(history.rows(), range, visible, Rows.micros(asOf.instant()));
         return new SeriesAnswer(series, new PointInTime(asOf, reached), sink -> choice.from(selection, sink));
     }
 
     private SeriesAnswer fromDatabase(
-            SeriesRepository repository,
-            SeriesIdentity series,
-            DateRange range,
-            AsOf asOf,
-            @Nullable Revision revision,
-            Choice choice)
-            throws SQLException {
-        SeriesRepository.Portion first = repository.numbers(series.id(), range, asked(revision), portion + 1);
-        Revision reached;
-        if (first.revision() == 0) {
-            // No row says what revision that was: fix one, and ask again at it.
-            reached = reached(repository.seen(asked(revision)), revision);
-            first = repository.numbers(series.id(), range, reached.value(), portion + 1);
-        } else {
-            reached = reached(first.revision(), revision);
-        }
-        if (first.rows().size() == 0 && !repository.sees(reached.value(), series.eventId())) {
+            SeriesIdentity series, DateRange range, AsOf asOf, @Nullable Revision revision, Choice choice) {
+        Rows rows = read(repository -> repository.numbers(series.id(), range, portion + 1));
+        Visibility newest = seen();
+        Revision reached = reached(newest, revision);
+        Visibility visible = seen(newest, revision);
+        if (!visible.sees(series.eventId())) {
             throw notFound(series, asOf, reached);
         }
         PointInTime at = new PointInTime(asOf, reached);
-        long micros = Rows.micros(asOf.instant());
-        Rows rows = first.rows();
-        if (rows.size() <= portion) {
-            name(repository, rows);
-            if (range.equals(DateRange.ALL) && revision == null && rows.size() > 0 && rows.size() <= LONGEST_KEPT) {
-                hot.keep(series.id(), rows);
-            }
-            return new SeriesAnswer(
-                    series, at, sink -> choice.from(new Selection(rows, DateRange.ALL, null, micros), sink));
+        if (rows.size() > portion) {
+            return new SeriesAnswer(series, at, sink -> inPortions(series, range, at, rows, visible, choice, sink));
         }
-        return new SeriesAnswer(series, at, sink -> inPortions(series, range, at, rows, choice, sink));
+        name(rows);
+        if (range.equals(DateRange.ALL) && rows.size() > 0 && rows.size() <= LONGEST_KEPT) {
+            hot.keep(series.id(), rows);
+        }
+        Selection selection = new Selection(rows, DateRange.ALL, visible, Rows.micros(asOf.instant()));
+        return new SeriesAnswer(series, at, sink -> choice.from(selection, sink));
     }
 
     /** Each portion ends before a period end that may go on in the next; between two, nothing of the database is held. */
     private void inPortions(
-            SeriesIdentity series, DateRange range, PointInTime at, Rows first, Choice choice, ObservationSink sink)
+            SeriesIdentity series,
+            DateRange range,
+            PointInTime at,
+            Rows first,
+            Visibility firstVisible,
+            Choice choice,
+            ObservationSink sink)
             throws IOException {
         Rows rows = first;
+        Visibility visible = firstVisible;
         int limit = portion;
         while (true) {
             boolean more = rows.size() > limit;
@@ -398,14 +416,13 @@ public class SeriesCatalog {
             int whole = more ? rows.beginOf(lastEnd) : rows.size();
             if (whole > 0) {
                 rows.cut(whole);
-                Rows read = rows;
-                read(repository -> {
-                    name(repository, read);
-                    return read;
-                });
+                name(rows);
                 choice.from(
                         new Selection(
-                                read, DateRange.ALL, null, Rows.micros(at.asOf().instant())),
+                                rows,
+                                DateRange.ALL,
+                                visible,
+                                Rows.micros(at.asOf().instant())),
                         sink);
             } else {
                 // One period has more rows than a portion: take it with a longer one.
@@ -414,28 +431,20 @@ public class SeriesCatalog {
             if (!more) {
                 return;
             }
+            DateRange rest = new DateRange(LocalDate.ofEpochDay(lastEnd), range.toInclusive());
             int next = limit;
-            rows = read(repository -> repository
-                    .numbers(
-                            series.id(),
-                            LocalDate.ofEpochDay(lastEnd),
-                            range.toInclusive() == null ? LocalDate.of(9999, 12, 31) : range.toInclusive(),
-                            at.revision().value(),
-                            next + 1)
-                    .rows());
+            rows = read(repository -> repository.numbers(series.id(), rest, next + 1));
+            visible = read(repository -> repository.seen(at.revision().value()));
         }
     }
 
-    private void name(SeriesRepository repository, Rows rows) throws SQLException {
-        Set<Long> ids = rows.vintageIds();
-        Map<Long, VintageKey> keys = new HashMap<>(vintages.getAllPresent(ids));
-        ids.removeAll(keys.keySet());
-        if (!ids.isEmpty()) {
-            Map<Long, VintageKey> found = repository.vintages(ids);
-            vintages.putAll(found);
-            keys.putAll(found);
+    private void name(Rows rows) {
+        Set<Long> unknown = rows.name(vintages::find);
+        if (!unknown.isEmpty()) {
+            Map<Long, VintageKey> found = read(repository -> repository.vintages(unknown));
+            found.forEach(vintages::keep);
+            rows.name(found::get);
         }
-        rows.name(keys);
     }
 
     private long rememberedRevision(long eventId) {
@@ -455,34 +464,26 @@ public class SeriesCatalog {
         return known;
     }
 
-    private SeriesIdentity identity(
-            SeriesRepository repository, SeriesCode code, AsOf asOf, @Nullable Revision revision) throws SQLException {
+    private SeriesIdentity identity(SeriesCode code, AsOf asOf, @Nullable Revision revision) {
         SeriesIdentity known = identities.getIfPresent(code);
         if (known != null) {
             return known;
         }
-        SeriesIdentity found = repository.identity(code).orElse(null);
+        SeriesIdentity found = read(repository -> repository.identity(code)).orElse(null);
         if (found == null) {
-            throw notFound(code, new PointInTime(asOf, reached(repository.seen(asked(revision)), revision)));
+            throw notFound(code, new PointInTime(asOf, reached(seen(), revision)));
         }
         identities.put(code, found);
         return found;
     }
 
-    private static long asked(@Nullable Revision revision) {
-        return revision == null ? Visibility.NEWEST : revision.value();
-    }
-
-    private static Revision reached(Visibility seen, @Nullable Revision asked) {
-        return reached(seen.revision(), asked);
-    }
-
-    private static Revision reached(long newest, @Nullable Revision asked) {
-        Revision reached = new Revision(newest);
+    /** The revision that is asked for, or the newest. */
+    private static Revision reached(Visibility newest, @Nullable Revision asked) {
+        Revision reached = new Revision(newest.revision());
         if (asked != null && asked.compareTo(reached) > 0) {
             throw RevisionClock.notReached(asked, reached);
         }
-        return reached;
+        return asked == null ? reached : asked;
     }
 
     private static CatalogException notFound(SeriesIdentity series, AsOf asOf, Revision revision) {
@@ -496,16 +497,6 @@ public class SeriesCatalog {
     @FunctionalInterface
     private interface Read<T> {
         T from(SeriesRepository repository) throws SQLException;
-    }
-
-    @FunctionalInterface
-    private interface ReadOrNull<T> {
-        @Nullable
-        T from(SeriesRepository repository) throws SQLException;
-    }
-
-    private <T> @Nullable T readOrNull(ReadOrNull<T> read) {
-        return read(repository -> Optional.ofNullable(read.from(repository))).orElse(null);
     }
 
     /** On the driver's own connection: what the pool wraps around each row and column costs more than reading them. */

@@ -1,5 +1,7 @@
 package io.asof.catalog.series;
 
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,4 +19,12 @@ public record SeriesFilter(
         @Nullable String unit,
         @Nullable String frequency,
         @Nullable String span,
-        @Nullable String prefix) {}
+        @Nullable String prefix) {
+    /** In characters. */
+    int length() {
+        return Stream.of(query, provider, unit, frequency, span, prefix)
+                .filter(Objects::nonNull)
+                .mapToInt(String::length)
+                .sum();
+    }
+}

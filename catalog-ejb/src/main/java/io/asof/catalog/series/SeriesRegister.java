@@ -60,7 +60,7 @@ public class SeriesRegister {
                 .createQuery(
                         "SELECT r FROM VintageRelease r, Vintage v WHERE r.vintageId = v.id"
                                 + " AND v.source = :source AND v.code = :code"
-                                + " AND function('catalog.visible', r.eventId, :revision) = true ORDER BY r.eventId DESC",
+                                + " AND " + Visibility.ofEntity("r.eventId", ":revision") + " ORDER BY r.eventId DESC",
                         VintageRelease.class)
                 .setParameter("source", vintage.source())
                 .setParameter("code", vintage.code())
@@ -142,7 +142,7 @@ public class SeriesRegister {
 
     /** Newest first; null: whatever is committed. */
     private List<SeriesDescription> said(Series series, @Nullable Revision revision) {
-        String visible = revision == null ? "" : " AND function('catalog.visible', d.eventId, :revision) = true";
+        String visible = revision == null ? "" : " AND " + Visibility.ofEntity("d.eventId", ":revision");
         var query = entityManager
                 .createQuery(
                         "SELECT d FROM SeriesDescription d WHERE d.seriesId = :id" + visible
@@ -159,7 +159,7 @@ public class SeriesRegister {
         List<?> found = entityManager
                 .createNativeQuery(
                         "SELECT x.known_from FROM catalog.series_extent x WHERE x.series_id = ?1 AND "
-                                + Visibility.ofOne("x.event_id").replace("?", "?2")
+                                + Visibility.ofOne("x.event_id", "?2")
                                 + " ORDER BY x.event_id DESC LIMIT 1",
                         OffsetDateTime.class)
                 .setParameter(1, series.id())

@@ -32,26 +32,23 @@ public final class SeriesRepository {
 
     private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
 
-    private static final String ROWS = """
-            SELECT o.period_start, o.period_end, o.vintage_id, o.known_at, o.to_day, o.value::text, o.absence, o.event_id,
-                   o.value_event_id, (SELECT revision FROM at)
+    private static final String NUMBERS = """
+            SELECT o.period_start, o.period_end, o.vintage_id, o.known_at, o.to_day,
+                   coalesce(o.value::text, '!' || o.absence), o.event_id, nullif(o.value_event_id, o.event_id)
             FROM catalog.observation o
-            """;
-
-    private static final String NUMBERS = "WITH " + Visibility.AT + ROWS
-            + "WHERE o.series_id = ? AND o.period_end >= ? AND o.period_end <= ? AND " + Visibility.of("o.event_id")
-            + " ORDER BY o.period_end, o.period_start NULLS FIRST, o.vintage_id, o.version DESC LIMIT ?";
+            WHERE o.series_id = ? AND o.period_end >= ? AND o.period_end <= ?
+            ORDER BY o.period_end, o.period_start NULLS FIRST, o.vintage_id, o.version DESC LIMIT ?""";
 
     private static final String HEAD = "WITH " + Visibility.AT + "SELECT revision, bound, hidden FROM at";
 
-    /** What touched the numbers of a series last: the event, its revision, and when the last of them becomes known. */
+    /** What touched the numbers of each series last: the event, its revision, and when the last of them becomes known. */
     private static final String TOUCHED = "WITH " + Visibility.AT + """
-            SELECT at.revision, at.bound, at.hidden, t.event_id, t.known_to, d.event_id
-            FROM at
+            SELECT at.revision, at.bound, at.hidden, t.event_id, t.known_to, d.event_id, asked.id
+            FROM at CROSS JOIN unnest(?::bigint[]) AS asked (id)
             LEFT JOIN LATERAL (SELECT x.event_id, x.known_to FROM catalog.series_extent x
-                WHERE x.series_id = ? ORDER BY x.event_id DESC LIMIT 1) t ON true
+                WHERE x.series_id = asked.id ORDER BY x.event_id DESC LIMIT 1) t ON true
             LEFT JOIN LATERAL (SELECT max(x.event_id) AS event_id FROM catalog.series_description x
-                WHERE x.series_id = ?) d ON true
+                WHERE x.series_id = asked.id) d ON true
             """;
 
     private final Connection connection;
@@ -81,66 +78,62 @@ public final class SeriesRepository {
         }
     }
 
-    /** Rows of a series, and the revision they are of: 0 if there is no row to say it. */
-    public record Portion(Rows rows, long revision) {}
-
-    /** Rows that the revision sees, in their order, the first {@code limit} of them. */
-    public Portion numbers(long seriesId, DateRange range, long revision, int limit) throws SQLException {
-        return numbers(
-                seriesId,
-                range.fromInclusive() == null ? FIRST_DAY : range.fromInclusive(),
-                range.toInclusive() == null ? LAST_DAY : range.toInclusive(),
-                revision,
-                limit);
-    }
-
-    Portion numbers(long seriesId, LocalDate from, LocalDate to, long revision, int limit) throws SQLException {
+    /**
+     * Rows that are committed, in their order, the first {@code limit} of them. Which of them a revision sees must be asked
+     * afterwards: asked before, it would not know of an event that is committed in between.
+     */
+    public Rows numbers(long seriesId, DateRange range, int limit) throws SQLException {
         Rows rows = new Rows();
-        long answered = 0;
         try (PreparedStatement select = connection.prepareStatement(NUMBERS)) {
-            select.setLong(1, revision);
-            select.setLong(2, seriesId);
-            select.setObject(3, from);
-            select.setObject(4, to);
-            select.setInt(5, limit);
+            select.setLong(1, seriesId);
+            select.setObject(2, range.fromInclusive() == null ? FIRST_DAY : range.fromInclusive());
+            select.setObject(3, range.toInclusive() == null ? LAST_DAY : range.toInclusive());
+            select.setInt(4, limit);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    if (answered == 0) {
-                        answered = row.getLong(10);
-                    }
                     rows.add(row);
                 }
             }
         }
-        return new Portion(rows, answered);
+        return rows;
     }
 
     /**
      * What was changed last.
      *
+     * @param seen what the newest revision sees
      * @param numbersEvent the last event that touched the numbers, 0 if none did
      * @param knownTo when the last of them becomes known, in microseconds since 1970
      * @param descriptionEvent the last event that said something of it
      */
-    public record Touched(Visibility seen, long numbersEvent, long knownTo, long descriptionEvent) {}
+    public record Touched(Visibility seen, long numbersEvent, long knownTo, long descriptionEvent) {
+        static final Touched NEVER = new Touched(Visibility.NOTHING, 0, Long.MIN_VALUE, 0);
+    }
 
-    public Touched touched(long seriesId, long revision) throws SQLException {
+    /** Of each series, by id; of an empty catalog there is none. */
+    public Map<Long, Touched> touched(Collection<Long> seriesIds) throws SQLException {
+        Map<Long, Touched> touched = new HashMap<>();
         try (PreparedStatement select = connection.prepareStatement(TOUCHED)) {
-            select.setLong(1, revision);
-            select.setLong(2, seriesId);
-            select.setLong(3, seriesId);
+            select.setLong(1, Visibility.NEWEST);
+            select.setObject(2, array(seriesIds));
             try (ResultSet row = select.executeQuery()) {
-                if (!row.next()) {
-                    return new Touched(Visibility.NOTHING, 0, Long.MIN_VALUE, 0);
+                while (row.next()) {
+                    OffsetDateTime knownTo = row.getObject(5, OffsetDateTime.class);
+                    touched.put(
+                            row.getLong(7),
+                            new Touched(
+                                    Visibility.read(row, 1),
+                                    row.getLong(4),
+                                    knownTo == null ? Long.MIN_VALUE : Rows.micros(knownTo.toInstant()),
+                                    row.getLong(6)));
                 }
-                OffsetDateTime knownTo = row.getObject(5, OffsetDateTime.class);
-                return new Touched(
-                        Visibility.read(row, 1),
-                        row.getLong(4),
-                        knownTo == null ? Long.MIN_VALUE : Rows.micros(knownTo.toInstant()),
-                        row.getLong(6));
             }
         }
+        return touched;
+    }
+
+    private static long[] array(Collection<Long> ids) {
+        return ids.stream().mapToLong(Long::longValue).toArray();
     }
 
     /** The id of a vintage, whatever the revision; empty if there is none. */
@@ -155,30 +148,35 @@ public final class SeriesRepository {
         }
     }
 
-    /** What the revision sees, and the last event that touched the numbers of a vintage, 0 if none did. */
-    record TouchedVintage(Visibility seen, long event) {}
+    /** What the newest revision sees, and the last event that touched the numbers of a vintage, 0 if none did. */
+    record TouchedVintage(Visibility seen, long event) {
+        static final TouchedVintage NEVER = new TouchedVintage(Visibility.NOTHING, 0);
+    }
 
-    TouchedVintage touchedVintage(long vintageId, long revision) throws SQLException {
+    /** Of each vintage, by id; of an empty catalog there is none. */
+    Map<Long, TouchedVintage> touchedVintages(Collection<Long> vintageIds) throws SQLException {
+        Map<Long, TouchedVintage> touched = new HashMap<>();
         try (PreparedStatement select = connection.prepareStatement("WITH " + Visibility.AT + """
                 SELECT at.revision, at.bound, at.hidden,
-                       (SELECT max(o.event_id) FROM catalog.observation o WHERE o.vintage_id = ?)
-                FROM at""")) {
-            select.setLong(1, revision);
-            select.setLong(2, vintageId);
+                       (SELECT max(o.event_id) FROM catalog.observation o WHERE o.vintage_id = asked.id), asked.id
+                FROM at CROSS JOIN unnest(?::bigint[]) AS asked (id)""")) {
+            select.setLong(1, Visibility.NEWEST);
+            select.setObject(2, array(vintageIds));
             try (ResultSet row = select.executeQuery()) {
-                return row.next()
-                        ? new TouchedVintage(Visibility.read(row, 1), row.getLong(4))
-                        : new TouchedVintage(Visibility.NOTHING, 0);
+                while (row.next()) {
+                    touched.put(row.getLong(5), new TouchedVintage(Visibility.read(row, 1), row.getLong(4)));
+                }
             }
         }
+        return touched;
     }
 
     /** All rows of a vintage that are committed, in the order of its facts; the first {@code limit} of them. */
     Rows factRows(long vintageId, int limit) throws SQLException {
         Rows rows = new Rows();
         try (PreparedStatement select = connection.prepareStatement("""
-                SELECT o.period_start, o.period_end, o.vintage_id, o.known_at, o.to_day, o.value::text, o.absence, o.event_id,
-                       o.value_event_id, s.id, s.uuid, s.code, s.unit, s.span, s.event_id
+                SELECT o.period_start, o.period_end, o.vintage_id, o.known_at, o.to_day,
+                       coalesce(o.value::text, '!' || o.absence), o.event_id, nullif(o.value_event_id, o.event_id), s.id, s.uuid, s.code, s.unit, s.span, s.event_id
                 FROM catalog.observation o JOIN catalog.series s ON s.id = o.series_id
                 WHERE o.vintage_id = ?
                 ORDER BY s.code, o.period_end, o.period_start NULLS FIRST, o.version DESC LIMIT ?""")) {
@@ -187,26 +185,14 @@ public final class SeriesRepository {
             try (ResultSet row = select.executeQuery()) {
                 SeriesIdentity last = null;
                 while (row.next()) {
-                    if (last == null || last.id() != row.getLong(10)) {
-                        last = identity(row, 10);
+                    if (last == null || last.id() != row.getLong(9)) {
+                        last = identity(row, 9);
                     }
                     rows.add(row, last);
                 }
             }
         }
         return rows;
-    }
-
-    /** Whether the revision sees the event. */
-    boolean sees(long revision, long eventId) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("SELECT catalog.visible(?, ?)")) {
-            select.setLong(1, eventId);
-            select.setLong(2, revision);
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                return row.getBoolean(1);
-            }
-        }
     }
 
     /** What the ids of vintages stand for. */
@@ -288,50 +274,60 @@ public final class SeriesRepository {
     }
 
     /**
+     * Series on a page.
+     *
+     * @param found in the order of their codes
+     * @param revision that was seen, 0 in an empty catalog
+     * @param nextRelease the first moment after asOf when anything is released, as any revision has it; null if nothing is
+     */
+    public record FoundPage(
+            List<Found> found, long revision, @Nullable Instant nextRelease) {}
+
+    /**
      * Series in the order of their codes, after a code; the text search uses the english dictionary. As of a moment, those
      * whose first number was known by then.
      */
-    public List<Found> search(SeriesFilter filter, @Nullable String after, int limit, PointInTime at)
+    public FoundPage search(SeriesFilter filter, @Nullable String after, int limit, PointInTime at)
             throws SQLException {
-        Query query = new Query(
-                "WITH " + Visibility.AT + """
-                SELECT s.id, s.uuid, s.code, s.unit, s.span, s.event_id, d.event_id, d.origin, k.known_from
-                FROM catalog.series s
-                JOIN catalog.series_description d ON d.series_id = s.id
-                LEFT JOIN LATERAL (SELECT x.known_from FROM catalog.series_extent x
-                    WHERE x.series_id = s.id AND %1$s ORDER BY x.event_id DESC LIMIT 1) k ON true
-                WHERE %2$s AND NOT d.withdrawn
-                  AND NOT EXISTS (SELECT FROM catalog.series_description x
-                      WHERE x.series_id = d.series_id AND x.origin = d.origin AND x.event_id > d.event_id AND %1$s)
-                  AND (d.origin = 'steward' OR NOT coalesce((SELECT NOT x.withdrawn FROM catalog.series_description x
-                      WHERE x.series_id = d.series_id AND x.origin = 'steward' AND %1$s
-                      ORDER BY x.event_id DESC LIMIT 1), false))
-                  AND""".formatted(Visibility.of("x.event_id"), Visibility.of("d.event_id")));
-        query.bind(at.revision().value());
-        query.and("(k.known_from IS NULL OR k.known_from <= ?)", timestamp(at));
-        query.and("s.code > ?", after);
-        query.and("s.code >= ?", filter.prefix());
-        query.and("s.code < ?", filter.prefix() == null ? null : filter.prefix() + Character.toString(0x10FFFF));
-        query.and("d.search @@ websearch_to_tsquery('english', ?)", filter.query());
-        query.and("s.code >= ?", filter.provider() == null ? null : filter.provider() + "/");
-        query.and("s.code < ?", filter.provider() == null ? null : filter.provider() + "0");
-        query.and("s.unit = ?", filter.unit());
-        query.and("d.frequency = ?", filter.frequency());
-        query.and("s.span = ?", filter.span());
-        query.append(" ORDER BY s.code LIMIT " + limit);
-        List<Found> found = new ArrayList<>();
-        try (PreparedStatement select = query.prepare(connection);
-                ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                SeriesIdentity series = identity(row, 1);
-                OffsetDateTime since = row.getObject(9, OffsetDateTime.class);
-                found.add(new Found(
-                        series,
-                        new DescriptionKey(series.id(), row.getLong(7), row.getString(8)),
-                        since == null ? null : since.toInstant()));
+        if (filter.query() != null) {
+            FoundPage rare = found(SearchStatement.byWords(filter, filter.query(), after, limit, at));
+            if (rare != null) {
+                return rare;
             }
         }
-        return found;
+        return Objects.requireNonNull(found(SearchStatement.byWalking(filter, after, limit, at)));
+    }
+
+    /** Null if more descriptions have the words than the statement is for. */
+    private @Nullable FoundPage found(SearchStatement search) throws SQLException {
+        List<Found> found = new ArrayList<>();
+        long revision = 0;
+        Instant nextRelease = null;
+        try (PreparedStatement select = search.prepare(connection);
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                if (found.isEmpty()) {
+                    revision = row.getLong(1);
+                    nextRelease = instant(row, 2);
+                    if (row.getLong(3) > SearchStatement.RARE) {
+                        return null;
+                    }
+                }
+                if (row.getString(6) != null) {
+                    SeriesIdentity series = identity(row, 4);
+                    found.add(new Found(
+                            series,
+                            new DescriptionKey(series.id(), row.getLong(10), row.getString(11)),
+                            instant(row, 12)));
+                }
+            }
+        }
+        return new FoundPage(found, revision, nextRelease);
+    }
+
+    private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
     }
 
     /** A number with its series and the event that recorded its value. */

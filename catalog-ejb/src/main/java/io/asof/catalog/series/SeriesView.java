@@ -38,7 +38,15 @@ public record SeriesView(
     /** What it is to keep, in characters, the objects around them included. */
     int length() {
         int length = 400 + code.length() + title.length() + (description == null ? 0 : description.length());
-        for (Map.Entry<String, String> entry : metadata.entrySet()) {
+        for (String tag : tags) {
+            length += 50 + tag.length();
+        }
+        return length + length(externalIds) + length(metadata);
+    }
+
+    private static int length(Map<String, String> map) {
+        int length = 0;
+        for (Map.Entry<String, String> entry : map.entrySet()) {
             length += 100 + entry.getKey().length() + entry.getValue().length();
         }
         return length;

@@ -2,7 +2,7 @@
  * The bitemporal heart: series, what they were said to be, and every number in every vintage; knows no publisher. {@link
  * io.asof.catalog.series.SeriesCatalog} answers, {@link io.asof.catalog.series.SeriesRegister} is for single series as a person
  * edits them, {@link io.asof.catalog.series.SeriesRecorder} adds in bulk. {@code SeriesRepository} has the reading SQL, {@code
- * SeriesStaging} the writing one; {@code Selection} alone knows which of two vintages stands at a moment.
+ * SeriesStaging} with its four parts the writing one; {@code Selection} alone knows which of two vintages stands at a moment.
  *
  * <p>Invariant: a row is never changed; what is in an answer depends on the question, asOf and revision alone.
  *

@@ -164,7 +164,7 @@ class AuditLogDbIT {
         return log.record(
                 caller,
                 idempotency,
-                Set.of(),
+                Locks.first(Set.of()),
                 recording -> Outcome.changed("answer " + made.incrementAndGet(), entry(null)));
     }
 

@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Set;
+import org.erdtman.jcs.JsonCanonicalizer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,29 @@ class CanonicalEventTest {
                                 + "\"},\"recordedAt\":\"2022-05-03T20:30:00.123456Z\",\"records\":{\"count\":0,\"root\":"
                                 + "\"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\",\"tables\":{}},"
                                 + "\"requestId\":\"request-1\"}");
+    }
+
+    @Test
+    void isWhatAnotherCanonicalizerMakesOfIt() throws Exception {
+        Recording recording = recording(CALLER);
+        recording.wrote(CanonicalRecord.of("vintage").add("sec").bytes());
+        recording.wrote(CanonicalRecord.of("series").add("a").bytes());
+        Details details = Details.of()
+                .text("\ud83d\ude00", "\t\u2028\"\\ö")
+                .text("\ufb01", "")
+                .count("é", -7)
+                .count("Z", 1L << 53)
+                .count("z", (1L << 53) + 1);
+        String text = text(recording, entry("k\u0001€", details), "c".repeat(64));
+
+        assertThat(text).isEqualTo(new JsonCanonicalizer(text).getEncodedString());
+    }
+
+    @Test
+    void twoDetailsOfOneNameAreRefused() {
+        Details details = Details.of().text("\u00c5", "1").text("A\u030a", "2");
+
+        assertThatThrownBy(() -> text(entry("x", details))).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

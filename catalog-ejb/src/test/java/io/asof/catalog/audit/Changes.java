@@ -4,6 +4,7 @@ import io.asof.catalog.kernel.Caller;
 import io.asof.catalog.kernel.Revision;
 import io.asof.catalog.kernel.Role;
 import io.asof.catalog.platform.TestDatabase;
+import io.asof.catalog.platform.TestTransactions;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.UserTransaction;
@@ -14,7 +15,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -51,34 +51,38 @@ public final class Changes {
     }
 
     static void write(Connection connection, Recording recording, AuditEntry entry) throws SQLException {
-        byte[] canonical = CanonicalEvent.bytes(TestDatabase.ACTOR, recording, entry, null);
-        try (PreparedStatement insert = connection.prepareStatement("""
-                INSERT INTO catalog.audit_event (event_id, recorded_at, actor, action, entity_type, entity_key, request_id,
-                    canonical, leaf_hash, locator) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
-            insert.setLong(1, recording.eventId());
-            insert.setObject(2, OffsetDateTime.ofInstant(recording.at(), ZoneOffset.UTC));
-            insert.setString(3, TestDatabase.ACTOR);
-            insert.setString(4, entry.action());
-            insert.setString(5, entry.entityType());
-            insert.setString(6, entry.entityKey());
-            insert.setString(7, recording.caller().requestId());
-            insert.setBytes(8, canonical);
-            insert.setBytes(9, CanonicalEvent.leafHash(canonical));
-            insert.setBytes(10, recording.records().locator());
-            insert.executeUpdate();
-        }
+        new AuditEvent(TestDatabase.ACTOR, recording, entry, null).insert(connection);
     }
 
     /** Gives every committed event its leaf; answers the newest revision. */
     public static Revision sequence(Connection connection) throws SQLException {
-        return new Revision(number(connection, "SELECT catalog.audit_sequence()"));
+        return new Revision(number(connection, "SELECT leaves FROM catalog.audit_sequence()"));
     }
 
     /** The audit log itself; its transactions are those of the entity manager. */
     public static AuditLog log(EntityManager entityManager) {
-        DataSource application = TestDatabase.get().application();
+        return log(TestDatabase.get(), entityManager);
+    }
+
+    /** The same over a database of its own. */
+    public static AuditLog log(TestDatabase database, EntityManager entityManager) {
+        DataSource application = database.application();
         return new AuditLog(
-                entityManager, transaction(entityManager), SEQUENCER, new Actors(application, CLOCK), CLOCK);
+                entityManager,
+                transaction(entityManager),
+                sequencer(application),
+                new Actors(application, CLOCK),
+                CLOCK);
+    }
+
+    /** The same with a transaction for each thread. */
+    public static AuditLog log(TestDatabase database, TestTransactions transactions) {
+        return new AuditLog(
+                transactions.entityManager(),
+                transactions.userTransaction(),
+                sequencer(database.application()),
+                new Actors(database.application(), CLOCK),
+                CLOCK);
     }
 
     public static long number(Connection connection, String sql) throws SQLException {

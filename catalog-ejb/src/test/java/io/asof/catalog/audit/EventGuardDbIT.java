@@ -223,6 +223,78 @@ class EventGuardDbIT {
     }
 
     @Test
+    void norInASessionThatReplicates() throws SQLException {
+        try (Connection connection = database.superuser().getConnection()) {
+            connection.setAutoCommit(false);
+            execute(connection, "SET LOCAL session_replication_role = replica");
+            execute(connection, insert("vintage", Changes.begin(connection).eventId(), own++));
+
+            assertThatThrownBy(connection::commit).hasMessageContaining("its rows cannot be committed");
+        }
+    }
+
+    @Test
+    void manyStatementsOfOneChangeAreTakenAlsoBehindASavepoint() throws SQLException {
+        try (Connection connection = database.application().getConnection()) {
+            connection.setAutoCommit(false);
+            Recording recording = Changes.begin(connection);
+            execute(connection, insert("vintage", recording.eventId(), own++));
+            execute(connection, "SAVEPOINT here");
+            execute(connection, insert("series", recording.eventId(), own++));
+            execute(connection, "ROLLBACK TO SAVEPOINT here");
+            execute(
+                    connection,
+                    "INSERT INTO catalog.vintage (source, code, event_id) SELECT 'sec', 'none', 1 WHERE false");
+            execute(connection, insert("company", recording.eventId(), own++));
+            Changes.write(connection, recording);
+            connection.commit();
+
+            assertThat(Changes.number(
+                            connection,
+                            "SELECT count(*) FROM catalog.audit_pending WHERE event_id = " + recording.eventId()))
+                    .isEqualTo(1);
+            connection.commit();
+        }
+    }
+
+    @Test
+    void aRowThatWasRolledBackToASavepointLeavesNoClaimToItsEvent() throws SQLException {
+        try (Connection connection = database.application().getConnection()) {
+            connection.setAutoCommit(false);
+            long event = Changes.begin(connection).eventId();
+            execute(connection, "SAVEPOINT here");
+            execute(connection, insert("vintage", event, own++));
+            execute(connection, "ROLLBACK TO SAVEPOINT here");
+            execute(connection, insert("vintage", event, own++));
+
+            assertThatThrownBy(connection::commit).extracting("SQLState").isEqualTo("23503");
+        }
+    }
+
+    @Test
+    void anEventOfAnActorWhoIsNotThereIsRefusedAndAnActorStays() throws SQLException {
+        try (Connection connection = database.application().getConnection()) {
+            connection.setAutoCommit(false);
+            long event = Changes.begin(connection).eventId();
+
+            assertThatThrownBy(() -> execute(
+                            connection,
+                            "INSERT INTO catalog.audit_event VALUES (" + event
+                                    + ", now(), 'a-nobody', 'x', 'x', 'x', 'r', 'x',"
+                                    + " sha256('\\x00'::bytea || 'x'::bytea), '')"))
+                    .hasMessageContaining("a-nobody")
+                    .extracting("SQLState")
+                    .isEqualTo("23503");
+        }
+        for (String statement : List.of(
+                "DELETE FROM catalog.audit_actor",
+                "UPDATE catalog.audit_actor SET actor = 'a-' || repeat('b', 26)",
+                "TRUNCATE catalog.audit_actor CASCADE")) {
+            assertRefused(database.superuser(), statement, "is append-only");
+        }
+    }
+
+    @Test
     void anEventOfTheFutureIsRefused() throws SQLException {
         try (Connection connection = database.application().getConnection()) {
             connection.setAutoCommit(false);

@@ -151,6 +151,67 @@ class SequencerDbIT {
     }
 
     @Test
+    void aLeafThatAnotherNodeGaveIsFound() throws Exception {
+        long first = commit();
+        long second = commit();
+        Revision settled = new Sequencer(database).settle();
+
+        assertThat(sequencer.sequence(second)).isEqualTo(settled);
+        assertThat(sequencer.sequence(first)).isEqualTo(new Revision(settled.value() - 1));
+    }
+
+    @Test
+    void whatIsSettledHasEverythingInThatWasCommittedBefore() throws Exception {
+        Revision before = sequencer.current();
+        commit();
+
+        assertThat(sequencer.settle()).isEqualTo(new Revision(before.value() + 1));
+        assertThat(sequencer.settle()).isEqualTo(sequencer.current());
+    }
+
+    @Test
+    void theLeafWaitsForTheDiskAndTheChangeDoesNot() throws Exception {
+        try (Connection connection = database.getConnection()) {
+            connection.prepareStatement("SET synchronous_commit = on").execute();
+            connection.setAutoCommit(false);
+            long event = nextId(connection);
+            assertThat(synchronousCommit(connection)).isEqualTo("on");
+            Changes.write(connection, new Recording(Changes.STEWARD, NOW, () -> event));
+            assertThat(synchronousCommit(connection)).isEqualTo("off");
+            connection.commit();
+
+            assertThat(GroupCommit.drain(connection, List.of(event)).places()).containsKey(event);
+            assertThat(synchronousCommit(connection)).isEqualTo("on");
+            connection.commit();
+            assertThat(synchronousCommit(connection)).isEqualTo("on");
+            connection.prepareStatement("RESET synchronous_commit").execute();
+            connection.commit();
+        }
+    }
+
+    @Test
+    void aChangeThatWaitsForItsOnlyLockGetsAHigherNumberThanTheOneBeforeIt() throws Exception {
+        Locks locks = Locks.all(new LockKey("sequencer/number"));
+        ExecutorService executor = Executors.newSingleThreadExecutor();
+        try (Connection first = database.getConnection();
+                Connection second = database.getConnection()) {
+            first.setAutoCommit(false);
+            second.setAutoCommit(false);
+            long early = AuditLog.lock(first, locks);
+            Future<Long> waiting = executor.submit(() -> AuditLog.lock(second, locks));
+            until(() -> isAnyoneWaiting());
+            long late = nextId(first);
+            first.commit();
+
+            assertThat(waiting.get()).isGreaterThan(late).isGreaterThan(early);
+            assertThat(AuditLog.lock(second, Locks.first(locks.keys()))).isZero();
+            second.rollback();
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    @Test
     void anEventBehindMoreThanOneBatchIsReachedAtOnce() throws Exception {
         Revision before = sequencer.current();
         long last;
@@ -213,7 +274,7 @@ class SequencerDbIT {
 
         assertThatThrownBy(() -> cutOff.sequence(1))
                 .isInstanceOf(CatalogException.class)
-                .hasMessageStartingWith("the change is committed, but not yet in a revision")
+                .hasMessageEndingWith("the outcome is unknown")
                 .extracting("code")
                 .isEqualTo(ErrorCode.UNAVAILABLE);
         assertThatThrownBy(cutOff::current)
@@ -270,6 +331,22 @@ class SequencerDbIT {
         while (!reached.getAsBoolean()) {
             assertThat(System.nanoTime()).as("deadline").isLessThan(end);
             Thread.onSpinWait();
+        }
+    }
+
+    private boolean isAnyoneWaiting() {
+        try {
+            return number("SELECT count(*) FROM pg_locks WHERE NOT granted AND locktype = 'advisory'") > 0;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String synchronousCommit(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SHOW synchronous_commit");
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            return row.getString(1);
         }
     }
 

@@ -156,7 +156,8 @@ class VisibilityDbIT {
                     .isEqualTo(joined);
             if (revision > to - 3) {
                 assertThat(new TreeSet<>(longs(
-                                "SELECT e.event_id FROM catalog.audit_event e WHERE " + Visibility.ofOne("e.event_id"),
+                                "SELECT e.event_id FROM catalog.audit_event e WHERE "
+                                        + Visibility.ofOne("e.event_id", "?"),
                                 revision)))
                         .as("schedule %d, function at %d", schedule, revision)
                         .isEqualTo(joined);

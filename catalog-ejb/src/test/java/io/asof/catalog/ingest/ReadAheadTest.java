@@ -61,6 +61,22 @@ class ReadAheadTest {
     }
 
     @Test
+    void aStepBeforeTheFirstChunkIsDoneBeforeItAndItsFaultKeepsTheChunkOut() {
+        List<String> done = Collections.synchronizedList(new ArrayList<>());
+        ReadAhead ahead = new ReadAhead(executor, chunk -> done.add("chunk"));
+        ahead.run(() -> done.add("step"));
+        ahead.chunk(chunk(0));
+        ahead.run(ReadAheadTest::loseTheLease);
+
+        assertThatThrownBy(() -> ahead.chunk(chunk(1))).isInstanceOf(LeaseLost.class);
+        assertThat(done).containsExactly("step", "chunk");
+    }
+
+    private static void loseTheLease() {
+        throw new LeaseLost(new UUID(0, 1));
+    }
+
+    @Test
     void aFaultComesOutBeforeTheNextChunkIsTaken() {
         List<Long> recorded = Collections.synchronizedList(new ArrayList<>());
         ReadAhead ahead = new ReadAhead(executor, chunk -> {

@@ -79,7 +79,13 @@ class MigrationsDbIT {
         assertThat(Rows.of(TestDatabase.get().superuser(), """
                         SELECT proname FROM pg_proc WHERE pronamespace = 'catalog'::regnamespace
                           AND prosecdef ORDER BY proname"""))
-                .containsExactly("audit_sequence", "bind_to_event", "lock_series", "lock_vintages", "queue_event");
+                .containsExactly(
+                        "audit_sequence",
+                        "bind_to_event",
+                        "demand_event",
+                        "lock_series",
+                        "lock_vintages",
+                        "queue_event");
         assertThat(Rows.of(TestDatabase.get().superuser(), """
                         SELECT has_schema_privilege('catalog_app', 'catalog', 'USAGE'),
                                has_schema_privilege('catalog_app', 'catalog', 'CREATE'),

@@ -299,6 +299,45 @@ class AuditCheckDbIT {
         }
     }
 
+    @Test
+    void aGuardOfTheLogThatWasTakenAwayIsNamed() throws SQLException {
+        try (Connection connection = database.superuser().getConnection()) {
+            connection.setAutoCommit(false);
+            for (String guard : List.of(
+                    "audit_event append_only_rows",
+                    "audit_event append_only_table",
+                    "audit_event queued",
+                    "audit_pending audit_pending_event_fk",
+                    "audit_leaf append_only_rows",
+                    "audit_leaf append_only_table",
+                    "audit_actor kept_rows",
+                    "audit_actor kept_table")) {
+                String table = guard.split(" ", -1)[0];
+                String trigger = guard.split(" ", -1)[1];
+                execute(connection, "ALTER TABLE catalog." + table + " DISABLE TRIGGER " + trigger);
+
+                assertThat(check(connection))
+                        .containsExactly(
+                                new AuditDifference(null, table, "trigger " + trigger, "is missing or disabled"));
+                connection.rollback();
+            }
+        }
+    }
+
+    @Test
+    void anActorThatIsGoneIsNamed() throws SQLException {
+        try (Connection connection = database.superuser().getConnection()) {
+            connection.setAutoCommit(false);
+            withoutTriggers(connection, "audit_actor");
+            execute(connection, "DELETE FROM catalog.audit_actor");
+
+            assertThat(check(connection))
+                    .anySatisfy(
+                            difference -> assertThat(difference.what()).isEqualTo("who made the change is not there"));
+            connection.rollback();
+        }
+    }
+
     /** Of the table alone: the transaction is rolled back, and with it this. */
     private static void withoutTriggers(Connection connection, String table) throws SQLException {
         execute(connection, "ALTER TABLE catalog." + table + " DISABLE TRIGGER USER");

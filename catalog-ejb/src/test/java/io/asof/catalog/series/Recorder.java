@@ -16,6 +16,7 @@ import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -39,13 +40,13 @@ public final class Recorder {
 
     /** Reads with so much memory for whole histories, and so many rows at once. */
     static SeriesCatalog catalog(long hotBytes, int portion) {
+        return catalog(hotBytes, portion, Changes.CLOCK);
+    }
+
+    /** The same by a clock of the test's. */
+    static SeriesCatalog catalog(long hotBytes, int portion, Clock clock) {
         return new SeriesCatalog(
-                kept(TestDatabase.get().application()),
-                register(),
-                Changes.sequencer(),
-                Changes.CLOCK,
-                hotBytes,
-                portion);
+                kept(TestDatabase.get().application()), register(), Changes.sequencer(), clock, hotBytes, portion);
     }
 
     /** One connection that stays open, as a pool keeps it; also so that the driver prepares its statements. */
@@ -75,6 +76,11 @@ public final class Recorder {
     public static SeriesRegister register() {
         EntityManager entityManager = TestPersistence.get().createEntityManager();
         return new SeriesRegister(entityManager, Changes.log(entityManager));
+    }
+
+    /** The same over another database. */
+    public static SeriesRegister register(TestDatabase database, EntityManager entityManager) {
+        return new SeriesRegister(entityManager, Changes.log(database, entityManager));
     }
 
     static SeriesDraft draft(String code, String title) {

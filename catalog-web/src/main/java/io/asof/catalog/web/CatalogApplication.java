@@ -22,9 +22,11 @@ import java.util.Map;
 import java.util.Set;
 
 /** Everything under {@code /api/v1}: the list of its resources and of what every request to them crosses. */
-@ApplicationPath("/api/v1")
+@ApplicationPath(CatalogApplication.PATH)
 @ApplicationScoped
 public class CatalogApplication extends Application {
+    static final String PATH = "/api/v1";
+
     private static final Set<Class<?>> EDGE = Set.of(
             RouteFilter.class,
             UnknownParameterFilter.class,

@@ -1,5 +1,6 @@
 package io.asof.catalog.web;
 
+import io.asof.catalog.web.direct.DirectReads;
 import io.asof.catalog.web.edge.AccessLogFilter;
 import io.asof.catalog.web.edge.FilterOrder;
 import io.asof.catalog.web.edge.HeadFilter;
@@ -14,8 +15,11 @@ import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebListener;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -28,7 +32,22 @@ public class EdgeFilters implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
-        inOrder().values().forEach(filter -> register(context, filter));
+        List<Filter> filters = new ArrayList<>();
+        inOrder().values().forEach(filter -> filters.add(made(context, filter)));
+        // The one that is not made by the container: it is told what there is to read.
+        filters.add(DirectReads.to(CatalogApplication.PATH, CatalogApplication.resources()));
+        FilterRegistration.Dynamic registration = context.addFilter("edge", new EdgeChain(filters));
+        registration.setAsyncSupported(true);
+        registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR), true, "/*");
+    }
+
+    /** By the container, which gives it what it asks to be injected. */
+    private static Filter made(ServletContext context, Class<? extends Filter> filter) {
+        try {
+            return context.createFilter(filter);
+        } catch (ServletException e) {
+            throw new IllegalStateException(filter.getSimpleName() + " cannot be made", e);
+        }
     }
 
     static Map<Integer, Class<? extends Filter>> inOrder() {
@@ -40,11 +59,5 @@ public class EdgeFilters implements ServletContextListener {
                 FilterOrder.REQUEST_TIMER, RequestTimerFilter.class,
                 FilterOrder.IDENTITY, IdentityFilter.class,
                 FilterOrder.METRICS_PAGE, MetricsPageFilter.class));
-    }
-
-    private static void register(ServletContext context, Class<? extends Filter> filter) {
-        FilterRegistration.Dynamic registration = context.addFilter(filter.getSimpleName(), filter);
-        registration.setAsyncSupported(true);
-        registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR), true, "/*");
     }
 }

@@ -50,6 +50,7 @@ class WebArchitectureTest {
             "ingest",
             "series",
             "filing",
+            "direct",
             "");
 
     @Test

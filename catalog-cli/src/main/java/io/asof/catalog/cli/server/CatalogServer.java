@@ -102,6 +102,7 @@ public final class CatalogServer implements AutoCloseable {
         System.setProperty(
                 "mp.jwt.verify.publickey.location",
                 Keys.of(folder).publicKeyFile().toUri().toString());
+        started.push(ReturnedMemory.begin());
         started.push(server);
         server.boot(address, folder, List.of(ConnectionPool.application(database()), ConnectionPool.owner(database())));
     }

@@ -1,6 +1,5 @@
 package io.asof.catalog.cli.server;
 
-import com.nimbusds.jose.util.JSONObjectUtils;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.temporal.ChronoUnit;
@@ -23,16 +22,16 @@ public final class JsonLogFormatter extends Formatter {
     @Override
     public String format(LogRecord entry) {
         Map<String, Object> fields = fields(entry.getParameters());
-        Map<String, Object> line = new LinkedHashMap<>();
-        line.put("time", entry.getInstant().truncatedTo(ChronoUnit.MICROS).toString());
-        line.put("level", entry.getLevel().getName());
-        put(line, "logger", entry.getLoggerName());
-        put(line, REQUEST_ID, fields.remove(REQUEST_ID));
-        put(line, "message", message(entry));
-        put(line, "thread", Thread.currentThread().getName());
-        put(line, "fields", fields.isEmpty() ? null : fields);
-        put(line, "thrown", stackTrace(entry.getThrown()));
-        return JSONObjectUtils.toJSONString(line) + "\n";
+        JsonLine line = new JsonLine();
+        line.add("time", entry.getInstant().truncatedTo(ChronoUnit.MICROS).toString());
+        line.add("level", entry.getLevel().getName());
+        line.add("logger", entry.getLoggerName());
+        line.add(REQUEST_ID, fields.remove(REQUEST_ID));
+        line.add("message", message(entry));
+        line.add("thread", Thread.currentThread().getName());
+        line.add("fields", fields);
+        line.add("thrown", stackTrace(entry.getThrown()));
+        return line.end();
     }
 
     /** The server's loggers know the texts of their keys, their records do not. */
@@ -43,25 +42,14 @@ public final class JsonLogFormatter extends Formatter {
         return formatMessage(entry);
     }
 
-    private static void put(Map<String, Object> line, String name, @Nullable Object value) {
-        if (value != null) {
-            line.put(name, value);
-        }
-    }
-
     private static Map<String, Object> fields(Object @Nullable [] parameters) {
         Map<String, Object> fields = new LinkedHashMap<>();
         for (Object parameter : parameters == null ? new Object[0] : parameters) {
             if (parameter instanceof Map<?, ?> map) {
-                map.forEach((name, value) -> fields.put(String.valueOf(name), plain(value)));
+                map.forEach((name, value) -> fields.put(String.valueOf(name), value == null ? "null" : value));
             }
         }
         return fields;
-    }
-
-    /** Numbers stay numbers; what JSON has no word for becomes text. */
-    private static Object plain(@Nullable Object value) {
-        return value instanceof Number || value instanceof Boolean ? value : String.valueOf(value);
     }
 
     private static @Nullable String stackTrace(@Nullable Throwable thrown) {

@@ -20,6 +20,14 @@ final class MicroServer implements AutoCloseable {
     private static final String LISTENER = SERVER + "network-config.network-listeners.network-listener.http-listener.";
     private static final String HTTP = SERVER + "network-config.protocols.protocol.http-listener.http.";
 
+    private static final String WORKERS = SERVER + "thread-pools.thread-pool.http-thread-pool.";
+
+    /**
+     * How many requests are worked at together; the others wait in one queue, first come, first served. More of them would
+     * only take turns on the processors and in the pool of connections.
+     */
+    private static final int HTTP_WORKERS = 64;
+
     private static final String ACCESS_LOG = SERVER + "http-service.access-log.";
 
     /**
@@ -113,6 +121,9 @@ final class MicroServer implements AutoCloseable {
         set(commands, HTTP + "xpowered-by=false");
         set(commands, HTTP + "comet-support-enabled=false");
         set(commands, HTTP + "http2-enabled=false");
+        // A connection is closed by who does not need it any more, not after so many requests.
+        set(commands, HTTP + "max-connections=-1");
+        set(commands, WORKERS + "max-thread-pool-size=" + HTTP_WORKERS);
         set(commands, ACCESS_LOG + "write-interval-seconds=1");
         set(commands, ACCESS_LOG + "rotation-interval-in-minutes=1440");
         set(commands, ACCESS_LOG + "max-history-files=14");

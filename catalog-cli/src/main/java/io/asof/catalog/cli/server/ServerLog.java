@@ -27,13 +27,10 @@ final class ServerLog {
     private static String text(DataFolder folder) {
         return """
                 # Written by the catalog at each start.
-                handlers=java.util.logging.FileHandler
-                java.util.logging.FileHandler.pattern=%s/catalog-%%g.json
-                java.util.logging.FileHandler.limit=20971520
-                java.util.logging.FileHandler.count=10
-                java.util.logging.FileHandler.append=true
-                java.util.logging.FileHandler.formatter=io.asof.catalog.cli.server.JsonLogFormatter
-                java.util.logging.FileHandler.encoding=UTF-8
+                handlers=io.asof.catalog.cli.server.LogFile
+                io.asof.catalog.cli.server.LogFile.pattern=%s/catalog-%%g.json
+                io.asof.catalog.cli.server.LogFile.limit=20971520
+                io.asof.catalog.cli.server.LogFile.count=10
                 .level=INFO
                 com.hazelcast.level=WARNING
                 org.hibernate.orm.deprecation.level=SEVERE

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -60,6 +61,33 @@ class JsonLogFormatterTest {
         assertThat(JSONObjectUtils.getString(JSONObjectUtils.parse(line), "thrown"))
                 .contains("IllegalStateException: because")
                 .contains("keepsTheStackTraceInTheSameLine");
+    }
+
+    @Test
+    void writesWhatJsonHasNoWordForAsText() throws Exception {
+        Map<String, Object> fields = new HashMap<>();
+        fields.put("none", null);
+        fields.put("ratio", Double.NaN);
+        fields.put("half", 0.5);
+        fields.put("yes", true);
+        LogRecord entry = entry("hello");
+        entry.setParameters(new Object[] {fields});
+
+        assertThat(JSONObjectUtils.parse(formatter.format(entry)))
+                .containsEntry("fields", Map.of("none", "null", "ratio", "NaN", "half", 0.5, "yes", true));
+    }
+
+    @Test
+    void escapesWhatMovesACursorOrEndsALine() throws Exception {
+        String message =
+                "tab\t return\r escape\u001B[2J next\u0085 separators\u2028\u2029 back\\slash ü 中 \uD83D\uDE00";
+
+        String line = formatter.format(entry(message));
+
+        assertThat(line.strip())
+                .doesNotContainPattern("[\\p{Cntrl}\\x{85}\\x{2028}\\x{2029}]")
+                .contains("ü 中 \uD83D\uDE00");
+        assertThat(JSONObjectUtils.parse(line)).containsEntry("message", message);
     }
 
     private static LogRecord entry(String message) {

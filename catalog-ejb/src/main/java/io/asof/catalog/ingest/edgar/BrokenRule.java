@@ -1,5 +1,7 @@
 package io.asof.catalog.ingest.edgar;
 
+import io.asof.catalog.ingest.ImportFailure;
+
 /** One field breaks a rule: leads from the field out to the fact or filing it belongs to, which is then left out. */
 final class BrokenRule extends Exception {
     private static final long serialVersionUID = 1L;
@@ -16,13 +18,13 @@ final class BrokenRule extends Exception {
     }
 
     /** As a failure of the object at {@code parent}. */
-    Failure at(JsonPath parent) {
-        return new Failure(
+    ImportFailure at(JsonPath parent) {
+        return new ImportFailure(
                 (field.isEmpty() ? parent : parent.member(field)).toString(), String.valueOf(getMessage()), value);
     }
 
     /** As a failure of one row of parallel lists: the place is {@code parent.field[row]}. */
-    Failure inColumn(JsonPath parent, int row) {
-        return new Failure(parent.member(field).element(row).toString(), String.valueOf(getMessage()), value);
+    ImportFailure inColumn(JsonPath parent, int row) {
+        return new ImportFailure(parent.member(field).element(row).toString(), String.valueOf(getMessage()), value);
     }
 }

@@ -17,9 +17,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -49,15 +51,27 @@ final class CompanyFactsChunks implements FactSink {
 
     private final Map<Identity, BigDecimal> values = new HashMap<>();
 
-    /** Codes of the chunk's series: spelling one takes longer than storing its fact. */
-    private final Map<SeriesName, SeriesCode> codes = new HashMap<>();
+    /** Codes of the series that the list of {@link #last} is of: spelling one takes longer than storing its fact. */
+    private final Map<Span, SeriesCode> codes = new EnumMap<>(Span.class);
+
+    /** Of the filings of the chunk. */
+    private final Map<AccessionNumber, VintageKey> vintages = new HashMap<>();
 
     private @Nullable Fact last;
 
-    private record SeriesName(String taxonomy, String concept, String unit, Span span) {}
-
     /** What makes a fact in a document the same one. */
-    private record Identity(SeriesCode series, Period period, AccessionNumber accession) {}
+    private record Identity(SeriesCode series, Period period, AccessionNumber accession) {
+        private static final int MIX = 0x9E37_79B1;
+
+        /** A record's own would do for few: the days and filings of a company lie close together, and so would these. */
+        @Override
+        public int hashCode() {
+            int hash = series.hashCode() * MIX + period.end().hashCode();
+            hash = hash * MIX + Objects.hashCode(period.start());
+            hash = hash * MIX + accession.hashCode();
+            return hash ^ (hash >>> 15);
+        }
+    }
 
     CompanyFactsChunks(
             Inspection inspection, DocumentRef document, long skip, int chunkFacts, Consumer<EdgarChunk> sink) {
@@ -83,16 +97,18 @@ final class CompanyFactsChunks implements FactSink {
         if (seen <= skip) {
             return;
         }
-        cutBefore(fact);
+        boolean goesOn = isOfListOfLast(fact);
+        cutIf((chunk.processed() >= chunkFacts && !goesOn) || chunk.processed() >= (long) LONGEST * chunkFacts);
+        if (!goesOn) {
+            codes.clear();
+        }
         last = fact;
         LocalDate filed = fact.filed();
         if (filed == null) {
             chunk.failed(new ImportFailure(path(fact), "filed is missing, so nobody can say when it was known", ""));
             return;
         }
-        SeriesCode code = codes.computeIfAbsent(
-                new SeriesName(fact.taxonomy(), fact.concept(), fact.unit(), fact.span()),
-                name -> fact.seriesCode(cik));
+        SeriesCode code = codes.computeIfAbsent(fact.span(), span -> fact.seriesCode(cik));
         BigDecimal known = values.putIfAbsent(new Identity(code, fact.period(), fact.accn()), fact.value());
         if (known != null && known.compareTo(fact.value()) != 0) {
             chunk.failed(new ImportFailure(
@@ -108,11 +124,11 @@ final class CompanyFactsChunks implements FactSink {
     }
 
     @Override
-    public void failure(Failure failure) {
+    public void failure(ImportFailure failure) {
         seen++;
         if (seen > skip) {
             cutIf(chunk.processed() >= (long) LONGEST * chunkFacts);
-            chunk.failed(new ImportFailure(failure.path(), failure.rule(), failure.value()));
+            chunk.failed(failure);
         }
     }
 
@@ -120,7 +136,7 @@ final class CompanyFactsChunks implements FactSink {
         if (!chunk.series().contains(code)) {
             chunk.series().add(series(fact, code));
         }
-        VintageKey vintage = FilingCatalog.vintage(fact.accn());
+        VintageKey vintage = vintages.computeIfAbsent(fact.accn(), FilingCatalog::vintage);
         if (!chunk.series().contains(vintage)) {
             chunk.series().add(new VintageDraft(vintage, PublicRelease.ofFilingDate(filed)));
             chunk.add(fact.filing());
@@ -128,21 +144,16 @@ final class CompanyFactsChunks implements FactSink {
         chunk.series().add(new ObservationDraft(code, fact.period(), vintage, fact.value(), null));
     }
 
-    private void cutBefore(Fact fact) {
-        boolean full = chunk.processed() >= chunkFacts && !sameList(fact);
-        cutIf(full || chunk.processed() >= (long) LONGEST * chunkFacts);
-    }
-
     private void cutIf(boolean full) {
         if (full) {
             sink.accept(chunk);
             chunk = EdgarChunk.ofFacts(company, document, chunk.firstItem() + chunk.processed());
             values.clear();
-            codes.clear();
+            vintages.clear();
         }
     }
 
-    private boolean sameList(Fact fact) {
+    private boolean isOfListOfLast(Fact fact) {
         Fact before = last;
         return before != null
                 && before.concept().equals(fact.concept())

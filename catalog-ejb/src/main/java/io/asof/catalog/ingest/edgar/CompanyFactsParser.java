@@ -3,6 +3,7 @@ package io.asof.catalog.ingest.edgar;
 import static io.asof.catalog.ingest.edgar.JsonDocument.nextMember;
 
 import io.asof.catalog.filing.SecSeriesCode;
+import io.asof.catalog.ingest.ImportFailure;
 import io.asof.catalog.ingest.MalformedDocument;
 import io.asof.catalog.kernel.CleanText;
 import java.io.IOException;
@@ -97,7 +98,7 @@ public final class CompanyFactsParser {
             }
         }
         if (!unitsSeen) {
-            sink.failure(new Failure(concept.path().member("units").toString(), "units is missing", ""));
+            sink.failure(new ImportFailure(concept.path().member("units").toString(), "units is missing", ""));
         }
     }
 
@@ -107,7 +108,7 @@ public final class CompanyFactsParser {
         if (text == null || text.length() <= max) {
             return text;
         }
-        sink.failure(new Failure(path.toString(), Limits.tooLong(field, max), text));
+        sink.failure(new ImportFailure(path.toString(), Limits.tooLong(field, max), text));
         return CleanText.cut(text, max);
     }
 
@@ -183,7 +184,7 @@ public final class CompanyFactsParser {
         }
         FieldValue value = new FieldValue("");
         value.read(json);
-        sink.failure(new Failure(path.toString(), rule, value.shown()));
+        sink.failure(new ImportFailure(path.toString(), rule, value.shown()));
         return true;
     }
 }

@@ -5,6 +5,7 @@ import static io.asof.catalog.ingest.edgar.JsonDocument.nextMember;
 import io.asof.catalog.filing.Cik;
 import io.asof.catalog.filing.CompanyDraft;
 import io.asof.catalog.filing.FormerName;
+import io.asof.catalog.ingest.ImportFailure;
 import io.asof.catalog.kernel.CleanText;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ final class CompanyFields {
 
     private final List<FormerName> formerNames = new ArrayList<>();
 
-    private final List<Failure> failures = new ArrayList<>();
+    private final List<ImportFailure> failures = new ArrayList<>();
 
     private List<String> tickers = List.of();
 
@@ -69,7 +70,7 @@ final class CompanyFields {
     }
 
     /** What was left out or cut; also that the document is about one company and does not say its name. */
-    List<Failure> failures() {
+    List<ImportFailure> failures() {
         if (cik != null && name == null) {
             fail(JsonPath.root().member("name"), "name is missing", "");
         }
@@ -200,6 +201,6 @@ final class CompanyFields {
     }
 
     private void fail(JsonPath path, String rule, String value) {
-        failures.add(new Failure(path.toString(), rule, value));
+        failures.add(new ImportFailure(path.toString(), rule, value));
     }
 }

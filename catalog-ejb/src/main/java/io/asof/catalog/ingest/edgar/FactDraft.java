@@ -1,5 +1,6 @@
 package io.asof.catalog.ingest.edgar;
 
+import io.asof.catalog.filing.AccessionNumber;
 import io.asof.catalog.kernel.Period;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -7,21 +8,31 @@ import tools.jackson.core.JsonParser;
 
 /** The fields of one fact as they come in, in any order; reused for each fact of a document. */
 final class FactDraft {
-    private final FieldValue start = new FieldValue("start");
+    private final RecentTexts recent = new RecentTexts();
 
-    private final FieldValue end = new FieldValue("end");
+    private final FieldValue start = new FieldValue("start", recent);
+
+    private final FieldValue end = new FieldValue("end", recent);
 
     private final FieldValue val = new FieldValue("val");
 
-    private final FieldValue accn = new FieldValue("accn");
+    private final FieldValue accn = new FieldValue("accn", recent);
 
-    private final FieldValue filed = new FieldValue("filed");
+    private final FieldValue filed = new FieldValue("filed", recent);
 
-    private final FieldValue form = new FieldValue("form");
+    private final FieldValue form = new FieldValue("form", recent);
 
     private final FieldValue fy = new FieldValue("fy");
 
-    private final FieldValue fp = new FieldValue("fp");
+    private final FieldValue fp = new FieldValue("fp", recent);
+
+    private final Remembered<LocalDate> starts = new Remembered<>("start", FieldText::date);
+
+    private final Remembered<LocalDate> ends = new Remembered<>("end", FieldText::date);
+
+    private final Remembered<LocalDate> days = new Remembered<>("filed", FieldText::date);
+
+    private final Remembered<AccessionNumber> accessions = new Remembered<>("accn", FieldText::accession);
 
     /** Reads the object the parser is at the beginning of, to its end. */
     void read(JsonParser json) {
@@ -49,7 +60,7 @@ final class FactDraft {
     }
 
     Fact toFact(ConceptInDocument concept, String unit) throws BrokenRule {
-        LocalDate lastDay = FieldText.date(end.name(), end.text());
+        LocalDate lastDay = ends.of(end.text());
         Period period = new Period(firstDay(lastDay), lastDay);
         return new Fact(
                 concept.taxonomy(),
@@ -59,8 +70,8 @@ final class FactDraft {
                 unit,
                 period,
                 FieldText.decimal(val.name(), val.number()),
-                FieldText.accession(accn.name(), accn.text()),
-                isGiven(filed) ? FieldText.date(filed.name(), filed.text()) : null,
+                accessions.of(accn.text()),
+                isGiven(filed) ? days.of(filed.text()) : null,
                 isGiven(form) ? FieldText.code(form.name(), form.text()) : null,
                 fy.scalar(),
                 fp.scalar());
@@ -71,7 +82,7 @@ final class FactDraft {
         if (start.isAbsent()) {
             return null;
         }
-        LocalDate firstDay = FieldText.date(start.name(), start.text());
+        LocalDate firstDay = starts.of(start.text());
         if (firstDay.isAfter(lastDay)) {
             throw new BrokenRule(start.name(), "start is after end", firstDay + " after " + lastDay);
         }

@@ -9,6 +9,8 @@ import tools.jackson.core.JsonToken;
 final class FieldValue {
     private final String name;
 
+    private final @Nullable RecentTexts recent;
+
     private @Nullable JsonToken token;
 
     private String text = "";
@@ -16,7 +18,13 @@ final class FieldValue {
     private boolean twice;
 
     FieldValue(String name) {
+        this(name, null);
+    }
+
+    /** Of a field whose texts come again and again. */
+    FieldValue(String name, @Nullable RecentTexts recent) {
         this.name = name;
+        this.recent = recent;
     }
 
     String name() {
@@ -36,6 +44,8 @@ final class FieldValue {
         if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
             text = token == JsonToken.START_OBJECT ? "{…}" : "[…]";
             json.skipChildren();
+        } else if (recent != null && token == JsonToken.VALUE_STRING) {
+            text = recent.of(json.getStringCharacters(), json.getStringOffset(), json.getStringLength());
         } else {
             text = json.getString();
         }

@@ -4,6 +4,7 @@ import static io.asof.catalog.ingest.edgar.JsonDocument.nextMember;
 
 import io.asof.catalog.filing.AccessionNumber;
 import io.asof.catalog.filing.FilingDraft;
+import io.asof.catalog.ingest.ImportFailure;
 import io.asof.catalog.ingest.MalformedDocument;
 import io.asof.catalog.kernel.CleanText;
 import java.time.Instant;
@@ -65,14 +66,14 @@ final class FilingColumns {
     private record Row(FilingDraft filing, @Nullable StatedAcceptance acceptance) {}
 
     /** Reads the object the parser is at the beginning of, to its end. */
-    void readObject(JsonPath path, JsonParser json, List<Failure> failures) {
+    void readObject(JsonPath path, JsonParser json, List<ImportFailure> failures) {
         for (String member = nextMember(json); member != null; member = nextMember(json)) {
             readMember(path, member, json, failures);
         }
     }
 
     /** Takes the member: one that is known must be a list, one that is not may be whatever newer files have. */
-    void readMember(JsonPath path, String member, JsonParser json, List<Failure> failures) {
+    void readMember(JsonPath path, String member, JsonParser json, List<ImportFailure> failures) {
         if (!KNOWN.contains(member)) {
             readUnknown(path.member(member), member, json, failures);
             return;
@@ -94,7 +95,7 @@ final class FilingColumns {
         return !columns.isEmpty();
     }
 
-    private void readUnknown(JsonPath path, String member, JsonParser json, List<Failure> failures) {
+    private void readUnknown(JsonPath path, String member, JsonParser json, List<ImportFailure> failures) {
         String name = CleanText.of(member);
         String problem = null;
         if (json.currentToken() != JsonToken.START_ARRAY) {
@@ -108,7 +109,7 @@ final class FilingColumns {
         }
         if (problem != null) {
             json.skipChildren();
-            failures.add(new Failure(path.toString(), CleanText.cut(name, Limits.CODE) + " " + problem, ""));
+            failures.add(new ImportFailure(path.toString(), CleanText.cut(name, Limits.CODE) + " " + problem, ""));
             return;
         }
         columns.put(name, column(CleanText.cut(name, Limits.CODE), json));
@@ -143,7 +144,7 @@ final class FilingColumns {
      * @param path of the object that holds the lists
      * @throws MalformedDocument the lists do not have the same length, so nobody can say which values belong together
      */
-    AcceptanceClock toFilings(JsonPath path, List<ListedFiling> filings, List<Failure> failures) {
+    AcceptanceClock toFilings(JsonPath path, List<ListedFiling> filings, List<ImportFailure> failures) {
         int rows = demandColumn(ACCESSION).size();
         demandColumn(FORM);
         demandColumn(FILING_DATE);
@@ -167,7 +168,7 @@ final class FilingColumns {
     }
 
     /** A list nobody knows that does not fit the others is no reason to refuse the document. */
-    private void dropUnequal(JsonPath path, int rows, List<Failure> failures) {
+    private void dropUnequal(JsonPath path, int rows, List<ImportFailure> failures) {
         columns.entrySet().removeIf(entry -> {
             int size = entry.getValue().size();
             if (size == rows) {
@@ -177,7 +178,7 @@ final class FilingColumns {
             if (KNOWN.contains(entry.getKey())) {
                 throw new MalformedDocument("the lists do not have the same length: " + counts);
             }
-            failures.add(new Failure(path.member(entry.getKey()).toString(), counts + ", it was left out", ""));
+            failures.add(new ImportFailure(path.member(entry.getKey()).toString(), counts + ", it was left out", ""));
             return true;
         });
     }
@@ -190,7 +191,7 @@ final class FilingColumns {
         return column;
     }
 
-    private Row row(JsonPath path, int row, List<Failure> failures) throws BrokenRule {
+    private Row row(JsonPath path, int row, List<ImportFailure> failures) throws BrokenRule {
         AccessionNumber accession = FieldText.accession(ACCESSION, demand(ACCESSION, row));
         String form = FieldText.code(FORM, demand(FORM, row));
         LocalDate filingDate = FieldText.date(FILING_DATE, demand(FILING_DATE, row));
@@ -229,7 +230,7 @@ final class FilingColumns {
                 PublicRelease.of(accepted, form, filingDate, clock.evidence()));
     }
 
-    private Map<String, String> metadata(JsonPath path, int row, List<Failure> failures) throws BrokenRule {
+    private Map<String, String> metadata(JsonPath path, int row, List<ImportFailure> failures) throws BrokenRule {
         Map<String, String> metadata = new HashMap<>();
         String size = text("size", row);
         if (size != null) {
@@ -241,7 +242,7 @@ final class FilingColumns {
                 continue;
             }
             if (text.length() > Limits.FILING_TEXT) {
-                failures.add(new Failure(
+                failures.add(new ImportFailure(
                         path.member(column).element(row).toString(), Limits.tooLong(column, Limits.FILING_TEXT), text));
             }
             metadata.put(column, FLAGS.contains(column) ? flag(text) : CleanText.cut(text, Limits.FILING_TEXT));

@@ -1,6 +1,7 @@
 package io.asof.catalog.ingest.edgar;
 
 import io.asof.catalog.filing.CompanyDraft;
+import io.asof.catalog.ingest.ImportFailure;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param failures one for each filing left out, and for each text or list that was left out or cut short
  */
 public record Submissions(
-        @Nullable CompanyDraft company, List<ListedFiling> filings, AcceptanceClock clock, List<Failure> failures) {
+        @Nullable CompanyDraft company,
+        List<ListedFiling> filings,
+        AcceptanceClock clock,
+        List<ImportFailure> failures) {
     public Submissions {
         filings = List.copyOf(filings);
         failures = List.copyOf(failures);

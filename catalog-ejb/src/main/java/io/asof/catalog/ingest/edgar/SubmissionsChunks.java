@@ -42,10 +42,10 @@ final class SubmissionsChunks {
         EdgarChunk chunk = EdgarChunk.ofFilings(company, document, skip);
         chunk.note(submissions.clock().sentence());
         long seen = 0;
-        for (Failure failure : submissions.failures()) {
+        for (ImportFailure failure : submissions.failures()) {
             seen++;
             if (seen > skip) {
-                chunk.failed(new ImportFailure(failure.path(), failure.rule(), failure.value()));
+                chunk.failed(failure);
             }
         }
         for (ListedFiling filing : submissions.filings()) {

@@ -2,6 +2,7 @@ package io.asof.catalog.ingest.edgar;
 
 import static io.asof.catalog.ingest.edgar.JsonDocument.nextMember;
 
+import io.asof.catalog.ingest.ImportFailure;
 import io.asof.catalog.ingest.MalformedDocument;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,7 +38,7 @@ public final class SubmissionsParser {
     public static Submissions parse(InputStream in) throws IOException {
         CompanyFields company = new CompanyFields();
         FilingColumns columns = new FilingColumns();
-        List<Failure> inLists = new ArrayList<>();
+        List<ImportFailure> inLists = new ArrayList<>();
         JsonPath[] path = {JsonPath.root()};
         JsonDocument.read(in, json -> {
             for (String member = nextMember(json); member != null; member = nextMember(json)) {
@@ -52,7 +53,7 @@ public final class SubmissionsParser {
             }
         });
         List<ListedFiling> filings = new ArrayList<>();
-        List<Failure> failures = new ArrayList<>(company.failures());
+        List<ImportFailure> failures = new ArrayList<>(company.failures());
         failures.addAll(inLists);
         AcceptanceClock clock = columns.toFilings(path[0], filings, failures);
         return new Submissions(company.toDraft(), filings, clock, failures);
@@ -66,7 +67,7 @@ public final class SubmissionsParser {
         return json.currentToken() == JsonToken.START_ARRAY && (FilingColumns.knows(member) || columns.haveBegun());
     }
 
-    private static void filings(JsonParser json, FilingColumns columns, List<Failure> failures) {
+    private static void filings(JsonParser json, FilingColumns columns, List<ImportFailure> failures) {
         for (String member = nextMember(json); member != null; member = nextMember(json)) {
             if (member.equals("recent") && json.currentToken() == JsonToken.START_OBJECT) {
                 columns.readObject(RECENT, json, failures);

@@ -18,7 +18,7 @@
  *       each field of a company under the SEC's own name, {@code fy} and {@code fp} with the filing they describe. Not
  *       kept: {@code frame}, which looks ahead, and {@code filings.files}, which says how the SEC cuts its pages.
  *   <li>No text leaves that PostgreSQL or UTF-8 cannot say, also none in a failure or a message: {@link
- *       io.asof.catalog.ingest.edgar.Failure} and {@link io.asof.catalog.ingest.edgar.MalformedDocument} see to it.
+ *       io.asof.catalog.ingest.ImportFailure} and {@link io.asof.catalog.ingest.edgar.MalformedDocument} see to it.
  *   <li>No file can break a text search document (1 MB) or an index row (2.7 kB). A name or text longer than 1 MiB, a
  *       nesting deeper than 64 or more than 100,000 filings refuse the file. In characters: a unit or form has at most
  *       100 and a series code 400, or the facts or the filing fail; a company's name is cut at 300, a label at 1,000, a

@@ -3,6 +3,7 @@ package io.asof.catalog.ingest.edgar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.asof.catalog.ingest.ImportFailure;
 import io.asof.catalog.ingest.MalformedDocument;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -28,7 +29,8 @@ class CleanTextTest {
 
     @Test
     void pathRuleAndValueOfAFailureAreClean() {
-        Failure failure = new Failure("$['\uD800']", "\u0000 is null", "\uDC00" + "x".repeat(98) + "\uD83D\uDE00");
+        ImportFailure failure =
+                new ImportFailure("$['\uD800']", "\u0000 is null", "\uDC00" + "x".repeat(98) + "\uD83D\uDE00");
 
         assertThat(failure.path()).isEqualTo("$['\uFFFD']");
         assertThat(failure.rule()).isEqualTo("\uFFFD is null");

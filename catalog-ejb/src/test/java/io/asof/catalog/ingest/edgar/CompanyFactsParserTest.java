@@ -7,6 +7,7 @@ import io.asof.catalog.filing.AccessionNumber;
 import io.asof.catalog.filing.Cik;
 import io.asof.catalog.filing.FilingDraft;
 import io.asof.catalog.filing.Span;
+import io.asof.catalog.ingest.ImportFailure;
 import io.asof.catalog.ingest.MalformedDocument;
 import io.asof.catalog.kernel.Period;
 import java.math.BigDecimal;
@@ -96,7 +97,8 @@ class CompanyFactsParserTest {
 
         assertThat(read.facts).hasSize(2);
         assertThat(read.failures)
-                .containsExactly(new Failure("$.facts['us-gaap'].NetIncomeLoss.units.USD[1]." + field, rule, shown));
+                .containsExactly(
+                        new ImportFailure("$.facts['us-gaap'].NetIncomeLoss.units.USD[1]." + field, rule, shown));
     }
 
     @ParameterizedTest
@@ -106,7 +108,7 @@ class CompanyFactsParserTest {
 
         assertThat(read.facts).isEmpty();
         assertThat(read.failures)
-                .containsExactly(new Failure("$.facts.dei.X.units.pure[0]." + field, field + " is missing", ""));
+                .containsExactly(new ImportFailure("$.facts.dei.X.units.pure[0]." + field, field + " is missing", ""));
     }
 
     @Test
@@ -124,7 +126,7 @@ class CompanyFactsParserTest {
         RecordingSink read =
                 RecordingSink.of(document("dei", "X", "pure", GOOD.replace("\"val\": 1", "\"val\": 2, \"val\": 1")));
 
-        assertThat(read.failures).extracting(Failure::rule).containsExactly("val is given twice");
+        assertThat(read.failures).extracting(ImportFailure::rule).containsExactly("val is given twice");
     }
 
     @Test
@@ -157,7 +159,7 @@ class CompanyFactsParserTest {
 
         assertThat(read.facts).hasSize(1);
         assertThat(read.failures)
-                .containsExactly(new Failure(
+                .containsExactly(new ImportFailure(
                         "$.facts.dei.X.units.pure[0].val", "val is longer than 100 characters", "9".repeat(100)));
     }
 
@@ -172,12 +174,12 @@ class CompanyFactsParserTest {
 
         assertThat(read.failures)
                 .containsExactly(
-                        new Failure("$.facts.dei", "a taxonomy is not an object", "7"),
-                        new Failure("$.facts.srt.A", "a concept is not an object", "[…]"),
-                        new Failure("$.facts.srt.B.units", "units is missing", ""),
-                        new Failure("$.facts.srt.C.units", "units is not an object", "1"),
-                        new Failure("$.facts.srt.D.units.USD", "a unit is not a list of facts", "{…}"),
-                        new Failure("$.facts.srt.D.units.shares[0]", "a fact is not an object", "1"));
+                        new ImportFailure("$.facts.dei", "a taxonomy is not an object", "7"),
+                        new ImportFailure("$.facts.srt.A", "a concept is not an object", "[…]"),
+                        new ImportFailure("$.facts.srt.B.units", "units is missing", ""),
+                        new ImportFailure("$.facts.srt.C.units", "units is not an object", "1"),
+                        new ImportFailure("$.facts.srt.D.units.USD", "a unit is not a list of facts", "{…}"),
+                        new ImportFailure("$.facts.srt.D.units.shares[0]", "a fact is not an object", "1"));
         assertThat(read.facts).hasSize(1);
         assertThat(read.facts.get(0).label()).isNull();
     }
@@ -198,18 +200,18 @@ class CompanyFactsParserTest {
         String longConcept = "C".repeat(257);
 
         assertThat(RecordingSink.of(document("dei", "X", longUnit, GOOD)).failures)
-                .extracting(Failure::rule)
+                .extracting(ImportFailure::rule)
                 .containsExactly("the unit is longer than 100 characters");
         assertThat(RecordingSink.of(document("dei", longConcept, "USD", GOOD, GOOD)).failures)
-                .extracting(Failure::rule)
+                .extracting(ImportFailure::rule)
                 .containsExactly(
                         "the taxonomy, concept and unit are too long for a series code",
                         "the taxonomy, concept and unit are too long for a series code");
         assertThat(RecordingSink.of(document("dei", " ", "USD", GOOD)).failures)
-                .extracting(Failure::path)
+                .extracting(ImportFailure::path)
                 .containsExactly("$.facts.dei[' '].units.USD[0]");
         assertThat(RecordingSink.of(document("dei", "X", "U\\u0000SD", GOOD)).failures)
-                .extracting(Failure::rule)
+                .extracting(ImportFailure::rule)
                 .containsExactly("the taxonomy, concept or unit has a control character or is not NFC text");
     }
 
@@ -229,11 +231,11 @@ class CompanyFactsParserTest {
         });
         assertThat(read.failures)
                 .containsExactly(
-                        new Failure(
+                        new ImportFailure(
                                 "$.entityName", "entityName is longer than 300 characters and was cut there", words),
-                        new Failure(
+                        new ImportFailure(
                                 "$.facts.dei.X.label", "label is longer than 1000 characters and was cut there", words),
-                        new Failure(
+                        new ImportFailure(
                                 "$.facts.dei.X.description",
                                 "description is longer than 10000 characters and was cut there",
                                 words));
@@ -297,7 +299,7 @@ class CompanyFactsParserTest {
         RecordingSink read = RecordingSink.of(document("us-gaap", "It's", "USD/shares", "{}"));
 
         assertThat(read.failures)
-                .extracting(Failure::path)
+                .extracting(ImportFailure::path)
                 .containsExactly("$.facts['us-gaap']['It\\'s'].units['USD/shares'][0].end");
     }
 

@@ -2,6 +2,7 @@ package io.asof.catalog.ingest.edgar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.asof.catalog.ingest.ImportFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -112,7 +113,7 @@ class LargeDocumentTest {
         }
 
         @Override
-        public void failure(Failure failure) {
+        public void failure(ImportFailure failure) {
             throw new AssertionError(failure);
         }
     }

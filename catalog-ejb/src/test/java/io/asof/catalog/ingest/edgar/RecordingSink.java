@@ -1,5 +1,6 @@
 package io.asof.catalog.ingest.edgar;
 
+import io.asof.catalog.ingest.ImportFailure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +12,7 @@ import java.util.List;
 final class RecordingSink implements FactSink {
     final List<Fact> facts = new ArrayList<>();
 
-    final List<Failure> failures = new ArrayList<>();
+    final List<ImportFailure> failures = new ArrayList<>();
 
     static RecordingSink of(String document) {
         RecordingSink sink = new RecordingSink();
@@ -29,7 +30,7 @@ final class RecordingSink implements FactSink {
     }
 
     @Override
-    public void failure(Failure failure) {
+    public void failure(ImportFailure failure) {
         failures.add(failure);
     }
 }

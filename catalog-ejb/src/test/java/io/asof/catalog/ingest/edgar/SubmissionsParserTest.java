@@ -9,6 +9,7 @@ import io.asof.catalog.filing.Cik;
 import io.asof.catalog.filing.CompanyDraft;
 import io.asof.catalog.filing.FilingDraft;
 import io.asof.catalog.filing.FormerName;
+import io.asof.catalog.ingest.ImportFailure;
 import io.asof.catalog.ingest.MalformedDocument;
 import io.asof.catalog.series.KnownPrecision;
 import io.asof.catalog.series.Release;
@@ -176,7 +177,7 @@ class SubmissionsParserTest {
                 .hasSize(2)
                 .allMatch(listed -> !listed.filing().metadata().containsKey("core_type"));
         assertThat(read.failures())
-                .extracting(Failure::path, Failure::rule)
+                .extracting(ImportFailure::path, ImportFailure::rule)
                 .containsExactlyInAnyOrder(
                         tuple("$.filings.recent.newThing", "newThing is not a list"),
                         tuple(
@@ -201,7 +202,7 @@ class SubmissionsParserTest {
         assertThat(read.filings().get(0).filing().metadata())
                 .containsEntry("c0", "1")
                 .doesNotContainKey("c63");
-        assertThat(read.failures()).extracting(Failure::rule).contains("c63 is one list more than 64");
+        assertThat(read.failures()).extracting(ImportFailure::rule).contains("c63 is one list more than 64");
     }
 
     @Test
@@ -213,7 +214,7 @@ class SubmissionsParserTest {
         assertThat(whole.filings().get(0).filing().metadata()).containsEntry("items", "x".repeat(1000));
         assertThat(cut.filings().get(0).filing().metadata()).containsEntry("items", "x".repeat(999));
         assertThat(cut.failures())
-                .containsExactly(new Failure(
+                .containsExactly(new ImportFailure(
                         "$.items[0]", "items is longer than 1000 characters and was cut there", "x".repeat(100)));
     }
 
@@ -222,7 +223,7 @@ class SubmissionsParserTest {
         Submissions read = parse(LISTS.replace("\"b\": []", "\"b\": \"" + "x".repeat(1000) + "\""));
 
         assertThat(read.failures())
-                .extracting(Failure::path, Failure::rule)
+                .extracting(ImportFailure::path, ImportFailure::rule)
                 .containsExactly(tuple("$.nested[0]", "nested is longer than 1000 characters and was cut there"));
     }
 
@@ -250,7 +251,7 @@ class SubmissionsParserTest {
         assertThat(company.formerNames()).extracting(FormerName::name).containsExactly(words.substring(0, 300));
         assertThat(read.filings()).hasSize(2);
         assertThat(read.failures())
-                .extracting(Failure::path, Failure::rule)
+                .extracting(ImportFailure::path, ImportFailure::rule)
                 .containsExactlyInAnyOrder(
                         tuple("$.name", "name is longer than 300 characters and was cut there"),
                         tuple("$.tickers", "tickers has more than 1000 entries, the rest left out"),
@@ -275,7 +276,7 @@ class SubmissionsParserTest {
         assertThat(company.metadata()).hasSize(200);
         assertThat(company.formerNames()).hasSize(200);
         assertThat(read.failures())
-                .extracting(Failure::rule)
+                .extracting(ImportFailure::rule)
                 .containsExactlyInAnyOrder(
                         "the company has more than 200 fields, this and more left out",
                         "the name of the field is longer than 100 characters, it was left out",
@@ -326,7 +327,7 @@ class SubmissionsParserTest {
 
         assertThat(read.company()).isNull();
         assertThat(read.filings()).hasSize(2);
-        assertThat(read.failures()).containsExactly(new Failure("$.name", "name is missing", ""));
+        assertThat(read.failures()).containsExactly(new ImportFailure("$.name", "name is missing", ""));
     }
 
     @ParameterizedTest
@@ -344,7 +345,7 @@ class SubmissionsParserTest {
 
         assertThat(read.filings()).hasSize(1);
         assertThat(read.failures())
-                .containsExactly(new Failure("$.filings.recent." + field + "[1]", rule, bad.strip()));
+                .containsExactly(new ImportFailure("$.filings.recent." + field + "[1]", rule, bad.strip()));
     }
 
     @ParameterizedTest
@@ -364,7 +365,7 @@ class SubmissionsParserTest {
         Submissions read = parse(LISTS.replace(good, bad));
 
         assertThat(read.filings()).hasSize(1);
-        assertThat(read.failures()).containsExactly(new Failure("$." + field + "[0]", rule, bad));
+        assertThat(read.failures()).containsExactly(new ImportFailure("$." + field + "[0]", rule, bad));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.asof.catalog.web.answer;
 
 import io.asof.catalog.audit.RevisionClock;
+import io.asof.catalog.filing.FilingCatalog;
 import io.asof.catalog.kernel.Page;
 import io.asof.catalog.kernel.PointInTime;
 import io.asof.catalog.series.SeriesCatalog;
@@ -11,7 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.StreamingOutput;
-import jakarta.ws.rs.core.UriInfo;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -96,7 +97,7 @@ public class Answers {
     /** One page of a list; the pages after it stay at its moment. */
     public <T> Response list(
             ReadParameters question, Paging paging, PageRead<T> read, BiConsumer<JsonGenerator, T> item) {
-        String mark = Cursor.markOf(ListAnswer.question(question.uri));
+        String mark = Cursor.markOf(ListAnswer.question(question.asked()));
         Cursor cursor = paging.cursor == null ? null : ListAnswer.resume(paging.cursor, mark, question);
         if (cursor != null) {
             question.asOf = cursor.at().asOf();
@@ -104,17 +105,17 @@ public class Answers {
         }
         return at(question, held -> unchanged(question, held), at -> {
             Page<T> page = read.read(cursor == null ? null : cursor.after(), paging.limit.items(), at);
-            return ListAnswer.answer(page, at, mark, question.uri, item);
+            return ListAnswer.answer(page, at, mark, question.asked(), item);
         });
     }
 
     /** A list that is not about a moment, such as the imports: always the present. */
-    public <T> Response present(UriInfo uri, Paging paging, PageRead<T> read, BiConsumer<JsonGenerator, T> item) {
-        String mark = Cursor.markOf(ListAnswer.question(uri));
+    public <T> Response present(Asked asked, Paging paging, PageRead<T> read, BiConsumer<JsonGenerator, T> item) {
+        String mark = Cursor.markOf(ListAnswer.question(asked));
         Cursor cursor = paging.cursor == null ? null : Cursor.parse(paging.cursor, mark);
         PointInTime now = clock.fix(null, null);
         Page<T> page = read.read(cursor == null ? null : cursor.after(), paging.limit.items(), now);
-        return ListAnswer.answer(page, now, mark, uri, item).build();
+        return ListAnswer.answer(page, now, mark, asked, item).build();
     }
 
     /** An object of JSON, written when the answer goes out. */
@@ -149,7 +150,7 @@ public class Answers {
 
     /** The moment of the caller's copy, if it answers this question too; what the caller fixed must be the same in it. */
     private static @Nullable PointInTime heldBy(ReadParameters question, String variant, Copies copies) {
-        String header = question.headers.getHeaderString(HttpHeaders.IF_NONE_MATCH);
+        String header = question.asked().header(HttpHeaders.IF_NONE_MATCH);
         if (header == null) {
             return null;
         }
@@ -166,11 +167,17 @@ public class Answers {
         return question.isPinned() ? held.get(0) : copies.stillTrue(held);
     }
 
+    /** A company may bear another name from one day of the regulator's to the next, without anything being released. */
+    private static boolean isSameDay(PointInTime a, PointInTime b) {
+        return LocalDate.ofInstant(a.asOf().instant(), FilingCatalog.EASTERN)
+                .equals(LocalDate.ofInstant(b.asOf().instant(), FilingCatalog.EASTERN));
+    }
+
     /** Where nothing says what touched the subject last: nothing at all was changed. */
     private @Nullable PointInTime unchanged(ReadParameters question, List<PointInTime> held) {
         PointInTime now = clock.fix(question.asOf, question.revision);
         return held.stream()
-                .filter(copy -> copy.equals(now) || seriesCatalog.unchangedSince(copy, now))
+                .filter(copy -> copy.equals(now) || (isSameDay(copy, now) && seriesCatalog.unchangedSince(copy, now)))
                 .findFirst()
                 .orElse(null);
     }

@@ -11,8 +11,11 @@ final class EpochMicros {
     private EpochMicros() {}
 
     static long micros(AsOf asOf) {
+        return micros(asOf.instant());
+    }
+
+    static long micros(Instant instant) {
         // Not ChronoUnit.MICROS.between: it counts nanoseconds on the way, which overflow before 1677 and after 2262.
-        Instant instant = asOf.instant();
         return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1_000;
     }
 }

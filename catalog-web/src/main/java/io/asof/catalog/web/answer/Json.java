@@ -2,6 +2,8 @@ package io.asof.catalog.web.answer;
 
 import io.asof.catalog.kernel.PointInTime;
 import java.io.OutputStream;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,6 +41,24 @@ public final class Json {
         }
     }
 
+    /** A date, or null. */
+    public static void day(JsonGenerator json, String name, @Nullable LocalDate day) {
+        if (day == null) {
+            json.writeNullProperty(name);
+            return;
+        }
+        byte[] text = new byte[TimeText.LONGEST];
+        json.writeName(name);
+        json.writeRawUTF8String(text, 0, TimeText.day(text, 0, Math.toIntExact(day.toEpochDay())));
+    }
+
+    /** An instant, which has no more than microseconds. */
+    public static void instant(JsonGenerator json, String name, Instant instant) {
+        byte[] text = new byte[TimeText.LONGEST];
+        json.writeName(name);
+        json.writeRawUTF8String(text, 0, TimeText.instant(text, 0, EpochMicros.micros(instant)));
+    }
+
     public static void list(JsonGenerator json, String name, List<String> values) {
         json.writeArrayPropertyStart(name);
         values.forEach(json::writeString);
@@ -54,7 +74,7 @@ public final class Json {
 
     /** The moment of the answer, as every body says it. */
     public static void moment(JsonGenerator json, PointInTime at) {
-        json.writeStringProperty("asOf", at.asOf().toString());
+        instant(json, "asOf", at.asOf().instant());
         json.writeNumberProperty("revision", at.revision().value());
     }
 }

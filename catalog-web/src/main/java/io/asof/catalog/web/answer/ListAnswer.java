@@ -4,13 +4,9 @@ import io.asof.catalog.kernel.Page;
 import io.asof.catalog.kernel.PointInTime;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
-import jakarta.ws.rs.core.UriInfo;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import tools.jackson.core.JsonGenerator;
@@ -23,8 +19,8 @@ final class ListAnswer {
     private ListAnswer() {}
 
     /** The path and the filters: what a cursor must have been handed out for. */
-    static String question(UriInfo uri) {
-        return uri.getPath() + "?" + query(uri, NOT_THE_QUESTION);
+    static String question(Asked asked) {
+        return asked.path() + "?" + query(asked, NOT_THE_QUESTION);
     }
 
     /** The page before, whose moment must not contradict the one the caller asks for. */
@@ -41,7 +37,7 @@ final class ListAnswer {
     }
 
     static <T> ResponseBuilder answer(
-            Page<T> page, PointInTime at, String mark, UriInfo uri, BiConsumer<JsonGenerator, T> item) {
+            Page<T> page, PointInTime at, String mark, Asked asked, BiConsumer<JsonGenerator, T> item) {
         String next = page.next() == null ? null : new Cursor(mark, at, page.next()).toString();
         ResponseBuilder answer = Answers.json(json -> {
             json.writeArrayPropertyStart("items");
@@ -54,26 +50,21 @@ final class ListAnswer {
             Json.property(json, "next", next);
             Json.moment(json, at);
         });
-        return next == null ? answer : answer.header(HttpHeaders.LINK, link(uri, next));
+        return next == null ? answer : answer.header(HttpHeaders.LINK, link(asked, next));
     }
 
     /** Without a host, so that it holds behind any proxy. The cursor has the moment in it. */
-    private static String link(UriInfo uri, String cursor) {
-        String query = query(uri, Set.of("cursor", "asOf", "revision"));
-        String path = uri.getRequestUri().getRawPath();
-        return "<" + path + "?" + (query.isEmpty() ? "" : query + "&") + "cursor=" + cursor + ">; rel=\"next\"";
+    private static String link(Asked asked, String cursor) {
+        String query = query(asked, Set.of("cursor", "asOf", "revision"));
+        return "<" + asked.rawPath() + "?" + (query.isEmpty() ? "" : query + "&") + "cursor=" + cursor
+                + ">; rel=\"next\"";
     }
 
-    private static String query(UriInfo uri, Set<String> without) {
-        return new TreeMap<>(uri.getQueryParameters())
-                .entrySet().stream()
-                        .filter(parameter -> !without.contains(parameter.getKey()))
-                        .map(ListAnswer::encoded)
-                        .collect(Collectors.joining("&"));
-    }
-
-    private static String encoded(Map.Entry<String, List<String>> parameter) {
-        return encoded(parameter.getKey()) + "=" + encoded(parameter.getValue().get(0));
+    private static String query(Asked asked, Set<String> without) {
+        return asked.query().entrySet().stream()
+                .filter(parameter -> !without.contains(parameter.getKey()))
+                .map(parameter -> encoded(parameter.getKey()) + "=" + encoded(parameter.getValue()))
+                .collect(Collectors.joining("&"));
     }
 
     private static String encoded(String text) {

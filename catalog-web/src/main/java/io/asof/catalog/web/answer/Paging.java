@@ -14,4 +14,13 @@ public class Paging {
     @QueryParam("cursor")
     @Nullable
     String cursor;
+
+    /** For JAX-RS, which fills in the rest. */
+    public Paging() {}
+
+    /** For a request that comes by another road. */
+    public Paging(Limit limit, @Nullable String cursor) {
+        this.limit = limit;
+        this.cursor = cursor;
+    }
 }

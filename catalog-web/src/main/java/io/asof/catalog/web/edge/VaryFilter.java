@@ -11,8 +11,11 @@ import jakarta.ws.rs.ext.Provider;
 @Provider
 @Priority(FilterOrder.VARY)
 public class VaryFilter implements ContainerResponseFilter {
+    /** The header's value. */
+    public static final String CHOSEN_BY = "Accept, Accept-Encoding, Authorization";
+
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        response.getHeaders().putSingle(HttpHeaders.VARY, "Accept, Accept-Encoding, Authorization");
+        response.getHeaders().putSingle(HttpHeaders.VARY, CHOSEN_BY);
     }
 }

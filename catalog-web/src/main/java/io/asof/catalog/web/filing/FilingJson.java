@@ -34,10 +34,10 @@ final class FilingJson {
         json.writeStringProperty("accession", filing.accession());
         Json.list(json, "ciks", filing.ciks());
         Json.property(json, "form", filing.form());
-        Json.property(json, "filingDate", filing.filingDate());
-        Json.property(json, "reportDate", filing.reportDate());
+        Json.day(json, "filingDate", filing.filingDate());
+        Json.day(json, "reportDate", filing.reportDate());
         Json.property(json, "acceptedAt", filing.acceptedAt());
-        json.writeStringProperty("knownAt", filing.knownAt().toString());
+        Json.instant(json, "knownAt", filing.knownAt());
         json.writeStringProperty("knownPrecision", filing.precision().name());
         Json.map(json, "metadata", filing.metadata());
     }
@@ -46,7 +46,7 @@ final class FilingJson {
         json.writeStringProperty("series", fact.series());
         json.writeStringProperty("unit", fact.unit());
         SeriesJson.value(json, fact.observation());
-        json.writeStringProperty("knownAt", fact.observation().knownAt().toString());
+        Json.instant(json, "knownAt", fact.observation().knownAt());
         json.writeStringProperty(
                 "knownPrecision", fact.observation().precision().name());
         json.writeStringProperty("source", fact.observation().source());

@@ -3,6 +3,7 @@ package io.asof.catalog.web.ingest;
 import io.asof.catalog.ingest.ImportDesk;
 import io.asof.catalog.ingest.ImportView;
 import io.asof.catalog.web.answer.Answers;
+import io.asof.catalog.web.answer.AskedByJaxRs;
 import io.asof.catalog.web.answer.Paging;
 import io.asof.catalog.web.edge.BodyLimit;
 import io.asof.catalog.web.identity.CallerPrincipal;
@@ -61,8 +62,8 @@ public class ImportsResource {
     }
 
     @GET
-    public Response imports(@BeanParam Paging paging, @Context UriInfo uri) {
-        return answers.present(uri, paging, (after, limit, at) -> desk.list(after, limit), ImportJson::view);
+    public Response imports(@BeanParam Paging paging, @BeanParam AskedByJaxRs asked) {
+        return answers.present(asked, paging, (after, limit, at) -> desk.list(after, limit), ImportJson::view);
     }
 
     @GET
@@ -73,7 +74,8 @@ public class ImportsResource {
 
     @GET
     @Path("{id}/failures")
-    public Response failures(@PathParam("id") UUID id, @BeanParam Paging paging, @Context UriInfo uri) {
-        return answers.present(uri, paging, (after, limit, at) -> desk.failures(id, after, limit), ImportJson::failure);
+    public Response failures(@PathParam("id") UUID id, @BeanParam Paging paging, @BeanParam AskedByJaxRs asked) {
+        return answers.present(
+                asked, paging, (after, limit, at) -> desk.failures(id, after, limit), ImportJson::failure);
     }
 }

@@ -9,10 +9,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.MetricUnits;
 import org.eclipse.microprofile.metrics.Tag;
+import org.eclipse.microprofile.metrics.Timer;
 
 /**
  * Times every request to a resource, from its first filter to its last byte, as {@code
@@ -28,6 +31,9 @@ public class RequestTimerFilter extends HttpFilter {
             .withUnit(MetricUnits.NONE)
             .build();
 
+    /** Found by the registry, which takes a name and its tags apart each time. */
+    private final transient Map<Kind, Timer> timers = new ConcurrentHashMap<>();
+
     @Inject
     private transient MetricRegistry metrics;
 
@@ -40,15 +46,20 @@ public class RequestTimerFilter extends HttpFilter {
         } finally {
             if (request.getDispatcherType() == DispatcherType.REQUEST
                     && request.getAttribute(RouteFilter.ROUTE) instanceof String route) {
-                metrics.timer(METADATA, tags(route, request.getMethod(), response.getStatus()))
-                        .update(Duration.ofNanos(System.nanoTime() - start));
+                Kind kind = new Kind(route, request.getMethod(), response.getStatus() / 100);
+                timers.computeIfAbsent(kind, this::timer).update(Duration.ofNanos(System.nanoTime() - start));
             }
         }
     }
 
-    private static Tag[] tags(String route, String method, int status) {
-        return new Tag[] {
-            new Tag("route", route), new Tag("method", method), new Tag("status", status / 100 + "xx"),
-        };
+    /** What is timed together. */
+    private record Kind(String route, String method, int hundred) {}
+
+    private Timer timer(Kind kind) {
+        return metrics.timer(
+                METADATA,
+                new Tag("route", kind.route),
+                new Tag("method", kind.method),
+                new Tag("status", kind.hundred + "xx"));
     }
 }

@@ -9,13 +9,19 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Tells the request timer which route was taken, as {@code /series/{code}/observations}: never what a client wrote. */
 @Provider
 @Priority(FilterOrder.ROUTE)
 public class RouteFilter implements ContainerRequestFilter {
     /** A request's property to JAX-RS, its attribute to the servlet filters. */
-    static final String ROUTE = "io.asof.catalog.web.route";
+    public static final String ROUTE = "io.asof.catalog.web.route";
+
+    /** By resource class and method: the template is taken apart once. */
+    private final Map<List<Object>, String> routes = new ConcurrentHashMap<>();
 
     @Context
     private ResourceInfo resource;
@@ -25,7 +31,7 @@ public class RouteFilter implements ContainerRequestFilter {
         Class<?> type = resource.getResourceClass();
         Method method = resource.getResourceMethod();
         if (type != null && method != null && type.isAnnotationPresent(Path.class)) {
-            request.setProperty(ROUTE, route(type, method));
+            request.setProperty(ROUTE, routes.computeIfAbsent(List.of(type, method), key -> route(type, method)));
         }
     }
 

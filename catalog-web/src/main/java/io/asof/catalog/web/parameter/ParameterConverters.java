@@ -43,6 +43,11 @@ public class ParameterConverters implements ParamConverterProvider {
         return parser == null ? null : new Converter<>(type, parser, nameIn(annotations));
     }
 
+    /** What makes a value of that type of its text, or throws; null where nothing does. */
+    public static @Nullable Function<String, ?> parser(Class<?> type) {
+        return PARSERS.get(type);
+    }
+
     private static LocalDate date(String text) {
         try {
             return LocalDate.parse(text);

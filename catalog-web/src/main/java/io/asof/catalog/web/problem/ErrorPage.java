@@ -17,6 +17,10 @@ public class ErrorPage extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (response.isCommitted()) {
+            // The container comes here also for an answer that broke off: nothing may follow what is out already.
+            return;
+        }
         int status = statusOf(request);
         Problem problem = Problem.of(status);
         byte[] body = problem.toJson();

@@ -1,11 +1,9 @@
 package io.asof.catalog.web.series;
 
+import io.asof.catalog.web.answer.TimeText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 
 /**
@@ -16,20 +14,14 @@ final class AnswerText {
     /** As much is gathered before any of it goes out. */
     static final int PIECE = 64 * 1024;
 
-    private static final int DAYS_OF_400_YEARS = 146_097;
-
-    private static final long MICROS_OF_A_DAY = 86_400_000_000L;
-
-    /** The days that four digits can say: 0000-03-01 to 9999-12-31. */
-    private static final int FIRST_PLAIN_DAY = -719_468;
-
-    private static final int LAST_PLAIN_DAY = 2_932_896;
+    /** Some 300 numbers. */
+    private static final int FIRST_BYTES = 32 * 1024;
 
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
     private final OutputStream out;
 
-    private byte[] bytes = new byte[8 * 1024];
+    private byte[] bytes = new byte[FIRST_BYTES];
 
     private int size;
 
@@ -56,57 +48,15 @@ final class AnswerText {
 
     /** A date, {@code 2022-01-31}. */
     AnswerText day(int epochDay) {
-        if (epochDay < FIRST_PLAIN_DAY || epochDay > LAST_PLAIN_DAY) {
-            return add(LocalDate.ofEpochDay(epochDay).toString().getBytes(StandardCharsets.US_ASCII));
-        }
-        // The calendar of 400 years repeats itself; counted from 0000-03-01, so that a leap day is the last of its
-        // year.
-        int day = epochDay - FIRST_PLAIN_DAY;
-        int cycle = day / DAYS_OF_400_YEARS;
-        int ofCycle = day % DAYS_OF_400_YEARS;
-        int yearOfCycle = (ofCycle - ofCycle / 1_460 + ofCycle / 36_524 - ofCycle / 146_096) / 365;
-        int ofYear = ofCycle - (365 * yearOfCycle + yearOfCycle / 4 - yearOfCycle / 100);
-        int marchMonth = (5 * ofYear + 2) / 153;
-        int month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9;
-        reserve(10);
-        int year = yearOfCycle + cycle * 400 + (month <= 2 ? 1 : 0);
-        two(year / 100);
-        two(year % 100);
-        bytes[size++] = '-';
-        two(month);
-        bytes[size++] = '-';
-        two(ofYear - (153 * marchMonth + 2) / 5 + 1);
+        reserve(TimeText.LONGEST);
+        size = TimeText.day(bytes, size, epochDay);
         return this;
     }
 
-    /** An instant as {@link Instant#toString} has it, {@code 2022-03-01T21:05:11Z}. */
+    /** An instant as {@link java.time.Instant#toString} has it, {@code 2022-03-01T21:05:11Z}. */
     AnswerText instant(long epochMicros) {
-        long day = Math.floorDiv(epochMicros, MICROS_OF_A_DAY);
-        if (day < FIRST_PLAIN_DAY || day > LAST_PLAIN_DAY) {
-            return add(Instant.EPOCH
-                    .plus(epochMicros, ChronoUnit.MICROS)
-                    .toString()
-                    .getBytes(StandardCharsets.US_ASCII));
-        }
-        day((int) day);
-        long ofDay = Math.floorMod(epochMicros, MICROS_OF_A_DAY);
-        int second = (int) (ofDay / 1_000_000);
-        int micros = (int) (ofDay % 1_000_000);
-        reserve(17);
-        bytes[size++] = 'T';
-        two(second / 3_600);
-        bytes[size++] = ':';
-        two(second / 60 % 60);
-        bytes[size++] = ':';
-        two(second % 60);
-        if (micros > 0) {
-            bytes[size++] = '.';
-            three(micros / 1_000);
-            if (micros % 1_000 > 0) {
-                three(micros % 1_000);
-            }
-        }
-        bytes[size++] = 'Z';
+        reserve(TimeText.LONGEST);
+        size = TimeText.instant(bytes, size, epochMicros);
         return this;
     }
 
@@ -147,16 +97,6 @@ final class AnswerText {
             bytes[size++] = HEX[c >> 4];
             bytes[size++] = HEX[c & 0xF];
         }
-    }
-
-    private void two(int number) {
-        bytes[size++] = (byte) ('0' + number / 10);
-        bytes[size++] = (byte) ('0' + number % 10);
-    }
-
-    private void three(int number) {
-        bytes[size++] = (byte) ('0' + number / 100);
-        two(number % 100);
     }
 
     private void reserve(int more) {

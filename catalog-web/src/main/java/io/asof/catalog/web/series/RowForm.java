@@ -1,9 +1,9 @@
 package io.asof.catalog.web.series;
 
 import io.asof.catalog.kernel.CatalogException;
+import io.asof.catalog.web.answer.Asked;
 import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Variant;
 import java.io.OutputStream;
 import java.util.List;
@@ -45,11 +45,11 @@ record RowForm(String word, String contentType, SinkFactory sinks) {
      * @throws CatalogException INVALID_PARAMETER, if there is no form of that word
      * @throws NotAcceptableException if there is no form of a type that the caller takes
      */
-    static RowForm chosen(@Nullable String format, Request request) {
+    static RowForm chosen(@Nullable String format, Asked asked) {
         if (format != null) {
             return named(format);
         }
-        Variant preferred = request.selectVariant(CHOICE);
+        Variant preferred = asked.preferred(CHOICE);
         if (preferred == null) {
             throw new NotAcceptableException();
         }

@@ -26,8 +26,8 @@ public final class SeriesJson {
 
     /** Period and value; {@code absence} is there only where the value is not. */
     public static void value(JsonGenerator json, ObservationView row) {
-        Json.property(json, "periodStart", row.periodStart());
-        json.writeStringProperty("periodEnd", row.periodEnd().toString());
+        Json.day(json, "periodStart", row.periodStart());
+        Json.day(json, "periodEnd", row.periodEnd());
         Json.property(json, "value", row.value());
         if (row.absence() != null) {
             json.writeStringProperty("absence", row.absence());

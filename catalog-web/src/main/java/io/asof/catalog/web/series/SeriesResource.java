@@ -17,9 +17,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -34,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class SeriesResource {
     private static final String CSV = "text/csv";
+
+    private final SeriesItems items = new SeriesItems();
 
     @Inject
     Answers answers;
@@ -60,7 +60,7 @@ public class SeriesResource {
                 SearchText.textOf(span),
                 SearchText.textOf(prefix));
         return answers.list(
-                question, paging, (after, limit, at) -> catalog.search(filter, after, limit, at), SeriesJson::series);
+                question, paging, (after, limit, at) -> catalog.search(filter, after, limit, at), items::write);
     }
 
     @GET
@@ -82,13 +82,12 @@ public class SeriesResource {
             @QueryParam("from") @Nullable LocalDate from,
             @QueryParam("to") @Nullable LocalDate to,
             @QueryParam("format") @Nullable String format,
-            @BeanParam ReadParameters question,
-            @Context Request request) {
+            @BeanParam ReadParameters question) {
         DateRange range = new DateRange(from, to);
         return rows(
                 code,
                 question,
-                RowForm.chosen(format, request),
+                RowForm.chosen(format, question.asked()),
                 Rows.OBSERVATIONS,
                 () -> catalog.observations(code, range, question.asOf(), question.revision()));
     }
@@ -101,13 +100,12 @@ public class SeriesResource {
             @QueryParam("from") @Nullable LocalDate from,
             @QueryParam("to") @Nullable LocalDate to,
             @QueryParam("format") @Nullable String format,
-            @BeanParam ReadParameters question,
-            @Context Request request) {
+            @BeanParam ReadParameters question) {
         DateRange range = new DateRange(from, to);
         return rows(
                 code,
                 question,
-                RowForm.chosen(format, request),
+                RowForm.chosen(format, question.asked()),
                 Rows.VINTAGES,
                 () -> catalog.vintages(code, range, question.asOf(), question.revision()));
     }

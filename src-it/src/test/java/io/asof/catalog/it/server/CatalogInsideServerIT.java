@@ -12,6 +12,7 @@ import io.asof.catalog.audit.Change.Outcome;
 import io.asof.catalog.audit.Details;
 import io.asof.catalog.audit.Idempotency;
 import io.asof.catalog.audit.LockKey;
+import io.asof.catalog.audit.Locks;
 import io.asof.catalog.audit.RevisionClock;
 import io.asof.catalog.audit.Told;
 import io.asof.catalog.ingest.ImportDesk;
@@ -311,7 +312,7 @@ class CatalogInsideServerIT {
         return auditLog.record(
                 caller,
                 new Idempotency<>(key, asked, text -> text, text -> text),
-                Set.of(new LockKey("once/" + key)),
+                Locks.all(new LockKey("once/" + key)),
                 recording -> Outcome.changed(
                         answer, new AuditEntry("test.once", "test", "once/" + key, null, Details.of())));
     }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.asof.catalog.filing.Cik;
 import io.asof.catalog.filing.Span;
+import io.asof.catalog.ingest.ImportFailure;
 import io.asof.catalog.ingest.edgar.CompanyFactsParser;
 import io.asof.catalog.ingest.edgar.Fact;
 import io.asof.catalog.ingest.edgar.FactSink;
-import io.asof.catalog.ingest.edgar.Failure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -71,7 +71,7 @@ class FactsFileTest {
                 }
 
                 @Override
-                public void failure(Failure failure) {
+                public void failure(ImportFailure failure) {
                     throw new AssertionError(failure);
                 }
             });

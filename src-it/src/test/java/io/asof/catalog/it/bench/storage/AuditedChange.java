@@ -3,7 +3,9 @@ package io.asof.catalog.it.bench.storage;
 import io.asof.catalog.audit.AuditEntry;
 import io.asof.catalog.audit.Details;
 import io.asof.catalog.audit.EventWriter;
+import io.asof.catalog.audit.GroupCommit;
 import io.asof.catalog.audit.LockKey;
+import io.asof.catalog.audit.Locks;
 import io.asof.catalog.audit.Recording;
 import io.asof.catalog.kernel.Caller;
 import java.sql.Connection;
@@ -11,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 
 /** What the audit log adds to a change, for changes that are made outside of the server; the event is the product's own. */
@@ -29,9 +32,14 @@ final class AuditedChange {
         this.events = new EventWriter(connection, BENCHMARK, ACTOR, Clock.systemUTC());
     }
 
-    /** Keeps others away from the key until the transaction ends; the event's id is taken when it is first needed. */
+    /** Keeps others away from the key until the transaction ends, and from nothing else. */
     Recording begin(String key) throws SQLException {
-        return events.begin(Set.of(new LockKey(key)));
+        return events.begin(Locks.all(new LockKey(key)));
+    }
+
+    /** The same for a change that locks rows as well. */
+    Recording beginWithRows(String key) throws SQLException {
+        return events.begin(Locks.first(Set.of(new LockKey(key))));
     }
 
     /** Writes the event of the transaction, which then waits for its leaf. */
@@ -39,23 +47,14 @@ final class AuditedChange {
         events.end(recording, new AuditEntry(ACTION, "series", key, null, details));
     }
 
-    /** Gives committed events their leaves, as many as one call takes; the number of leaves then. */
+    /** Gives committed events their leaves; the number of leaves then. */
     static long sequence(Connection connection) throws SQLException {
-        return number(connection, "SELECT catalog.audit_sequence()");
+        return GroupCommit.drain(connection, List.of()).leaves();
     }
 
     /** The number of leaves, which is the catalog's revision. */
     static long revision(Connection connection) throws SQLException {
         return number(connection, "SELECT coalesce(max(leaf_index) + 1, 0) FROM catalog.audit_leaf");
-    }
-
-    /** The first revision that has a sequenced event in. */
-    static long revisionWith(Connection connection, long eventId) throws SQLException {
-        try (PreparedStatement leaf =
-                connection.prepareStatement("SELECT leaf_index + 1 FROM catalog.audit_leaf WHERE event_id = ?")) {
-            leaf.setLong(1, eventId);
-            return number(leaf);
-        }
     }
 
     private static void addActor(Connection connection) throws SQLException {
@@ -70,16 +69,9 @@ final class AuditedChange {
     }
 
     private static long number(Connection connection, String sql) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            return number(select);
-        }
-    }
-
-    private static long number(PreparedStatement select) throws SQLException {
-        try (ResultSet row = select.executeQuery()) {
-            if (!row.next()) {
-                throw new SQLException("no row for " + select);
-            }
+        try (PreparedStatement select = connection.prepareStatement(sql);
+                ResultSet row = select.executeQuery()) {
+            row.next();
             return row.getLong(1);
         }
     }

@@ -39,7 +39,7 @@ public final class DatasetLoader {
     SeriesRecorded record(String key, SeriesBatch batch) throws SQLException {
         AuditedChange change = new AuditedChange(connection);
         connection.setAutoCommit(false);
-        Recording recording = change.begin(key);
+        Recording recording = change.beginWithRows(key);
         SeriesRecorded recorded = new SeriesStaging(connection, recording).add(batch);
         change.end(recording, key, recorded.details());
         connection.commit();

@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -50,15 +51,14 @@ public final class OwnStatements {
     /** All numbers of a series between two days, both in; what is one row too many tells whether they are all. */
     public SqlQuestion range(SeriesCode code, LocalDate from, LocalDate to) throws SQLException, IOException {
         long id = id(code);
-        return StatementRecorder.record(connection -> new SeriesRepository(connection)
-                .numbers(id, new DateRange(from, to), now.revision().value(), PORTION));
+        return StatementRecorder.record(
+                connection -> new SeriesRepository(connection).numbers(id, new DateRange(from, to), PORTION));
     }
 
     /** What touched a series last: its description, once read, is remembered as long as that stays the same. */
     public SqlQuestion metadata(SeriesCode code) throws SQLException, IOException {
         long id = id(code);
-        return StatementRecorder.record(connection ->
-                new SeriesRepository(connection).touched(id, now.revision().value()));
+        return StatementRecorder.record(connection -> new SeriesRepository(connection).touched(List.of(id)));
     }
 
     /** A page of the series with a word; one more than the page has, to see whether there is a next one. */

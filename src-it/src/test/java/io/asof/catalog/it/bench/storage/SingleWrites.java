@@ -2,6 +2,7 @@ package io.asof.catalog.it.bench.storage;
 
 import io.asof.catalog.audit.BoundTable;
 import io.asof.catalog.audit.Details;
+import io.asof.catalog.audit.GroupCommit;
 import io.asof.catalog.audit.Recording;
 import io.asof.catalog.it.bench.load.Client;
 import io.asof.catalog.it.bench.storage.RowCopy.SingleInsert;
@@ -19,13 +20,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Small changes, each a new series, its description, one number of it and their extent in one transaction, by prepared statements. Once
- * as the catalog keeps them: into its own tables, with lock, event, commit, leaf and the look at the leaf. And once
- * into tables like them, without any of that; both are on the disk when they are done.
+ * Small changes, each a new series, its description, one number of it and their extent in one transaction, by prepared
+ * statements. Once as the catalog keeps them: into its own tables, with lock and number, event, commit and leaf. And once into
+ * tables like them, with the same references among the rows and without any of that; both are on the disk when they are done.
  */
 public final class SingleWrites {
     /** In this order everywhere below: what is new in each row. */
     private static final List<String> SERIES = List.of("uuid", "code", "event_id");
+
+    /** As many as the catalog's own table has: what they cost is no part of the audit. */
+    private static final int PARTITIONS = 8;
 
     private static final List<String> OF_A_SERIES = List.of("series_id", "event_id");
 
@@ -53,7 +57,7 @@ public final class SingleWrites {
      *
      * @param records of its own row, its description's and its first number's, as they are hashed into its event
      */
-    private record Model(String code, String uuid, String eventId, List<String> records) {
+    private record Model(List<Shape> records) {
         static Model of(Connection owner, String code) throws SQLException {
             String uuid;
             String eventId;
@@ -66,14 +70,14 @@ public final class SingleWrites {
                     eventId = row.getString(2);
                 }
             }
-            List<String> records = new ArrayList<>();
+            List<Shape> records = new ArrayList<>();
             for (BoundTable table : new SeriesTables().tables()) {
                 if (List.of("series", "series_description", "observation", "series_extent")
                         .contains(table.name())) {
-                    records.add(first(owner, table, code, eventId));
+                    records.add(Shape.of(first(owner, table, code, eventId), code, uuid, eventId));
                 }
             }
-            return new Model(code, uuid, eventId, records);
+            return new Model(records);
         }
 
         private static String first(Connection owner, BoundTable table, String code, String eventId)
@@ -91,13 +95,41 @@ public final class SingleWrites {
             }
             return records.first();
         }
+    }
 
-        byte[] record(int place, String newCode, String newUuid, String newEvent) {
-            return records.get(place)
-                    .replace("\"" + code + "\"", "\"" + newCode + "\"")
-                    .replace("\"" + uuid + "\"", "\"" + newUuid + "\"")
-                    .replace("\"" + eventId + "\"]", "\"" + newEvent + "\"]")
-                    .getBytes(StandardCharsets.UTF_8);
+    /**
+     * A record with gaps for what is new in each.
+     *
+     * @param parts what stands around the gaps
+     * @param gaps 0 for the code, 1 for the uuid, 2 for the event's id
+     */
+    private record Shape(List<String> parts, List<Integer> gaps) {
+        static Shape of(String record, String code, String uuid, String eventId) {
+            List<String> values = List.of("\"" + code + "\"", "\"" + uuid + "\"", "\"" + eventId + "\"]");
+            List<String> parts = new ArrayList<>();
+            List<Integer> gaps = new ArrayList<>();
+            int from = 0;
+            for (int at = 1; at < record.length(); at++) {
+                for (int value = 0; value < values.size(); value++) {
+                    if (record.startsWith(values.get(value), at)) {
+                        parts.add(record.substring(from, at + 1));
+                        gaps.add(value);
+                        from = at + values.get(value).lastIndexOf('"');
+                        at = from;
+                        break;
+                    }
+                }
+            }
+            parts.add(record.substring(from));
+            return new Shape(parts, gaps);
+        }
+
+        byte[] with(String... values) {
+            StringBuilder record = new StringBuilder(256);
+            for (int gap = 0; gap < gaps.size(); gap++) {
+                record.append(parts.get(gap)).append(values[gaps.get(gap)]);
+            }
+            return record.append(parts.get(gaps.size())).toString().getBytes(StandardCharsets.UTF_8);
         }
     }
 
@@ -107,13 +139,30 @@ public final class SingleWrites {
         FlatTable.makeSchema(owner);
         for (String table : List.of("series", "series_description", "observation", "series_extent")) {
             String name = FlatTable.SCHEMA + "." + table;
-            FlatTable.execute(owner, "CREATE TABLE " + name + " (LIKE catalog." + table + " INCLUDING ALL)");
+            boolean isPartitioned = table.equals("observation");
+            FlatTable.execute(
+                    owner,
+                    "CREATE TABLE " + name + " (LIKE catalog." + table + " INCLUDING ALL)"
+                            + (isPartitioned ? " PARTITION BY HASH (series_id)" : ""));
+            for (int remainder = 0; isPartitioned && remainder < PARTITIONS; remainder++) {
+                FlatTable.execute(
+                        owner,
+                        "CREATE TABLE " + name + "_" + remainder + " PARTITION OF " + name
+                                + " FOR VALUES WITH (MODULUS " + PARTITIONS + ", REMAINDER " + remainder + ")");
+            }
             FlatTable.execute(owner, "GRANT SELECT, INSERT ON " + name + " TO " + CatalogDatabase.APPLICATION);
+        }
+        // What refers to what is no part of the audit.
+        for (String table : List.of("series_description", "series_extent")) {
+            FlatTable.execute(
+                    owner,
+                    "ALTER TABLE " + FlatTable.SCHEMA + "." + table + " ADD FOREIGN KEY (series_id) REFERENCES "
+                            + FlatTable.SCHEMA + ".series");
         }
         FlatTable.execute(
                 owner,
-                "ALTER TABLE " + FlatTable.SCHEMA + ".series_description ADD FOREIGN KEY (series_id) REFERENCES "
-                        + FlatTable.SCHEMA + ".series");
+                "ALTER TABLE " + FlatTable.SCHEMA
+                        + ".series_description ADD FOREIGN KEY (document_id) REFERENCES catalog.source_document");
         String first =
                 " AND (period_end, vintage_id) = (SELECT period_end, vintage_id FROM catalog.observation WHERE series_id = "
                         + id + " ORDER BY 1, 2 LIMIT 1)";
@@ -158,27 +207,28 @@ public final class SingleWrites {
             long number = written.incrementAndGet();
             String code = "bench/written/s" + number;
             if (change == null) {
-                add(code, number);
+                add(code, uuid(code), number);
                 connection.commit();
                 return;
             }
             Recording recording = change.begin(code);
-            add(code, recording.eventId());
+            String uuid = uuid(code);
+            add(code, uuid, recording.eventId());
             String event = Long.toString(recording.eventId());
-            for (int place = 0; place < model.records().size(); place++) {
-                recording.wrote(model.record(place, code, uuid(code), event));
+            for (Shape record : model.records()) {
+                recording.wrote(record.with(code, uuid, event));
             }
             change.end(recording, code, Details.of().count("observations", 1));
             connection.commit();
             // Each statement is a transaction now: the next drain must see this one's leaves.
             connection.setAutoCommit(true);
-            sequencer.sequence(connection, recording.eventId());
+            sequencer.join(recording.eventId(), awaited -> GroupCommit.drain(connection, awaited));
             connection.setAutoCommit(false);
         }
 
-        private void add(String code, long eventId) throws SQLException {
+        private void add(String code, String uuid, long eventId) throws SQLException {
             String event = Long.toString(eventId);
-            series.bind(addSeries, List.of(uuid(code), code, event));
+            series.bind(addSeries, List.of(uuid, code, event));
             String id = added();
             description.bind(addDescription, List.of(id, event));
             addDescription.executeUpdate();
