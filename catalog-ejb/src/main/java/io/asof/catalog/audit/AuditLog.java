@@ -71,6 +71,9 @@ public class AuditLog {
     private Actors actors;
 
     @Inject
+    private ChangeAttempts attempts;
+
+    @Inject
     private Clock clock;
 
     public AuditLog() {}
@@ -82,11 +85,12 @@ public class AuditLog {
         this.transaction = transaction;
         this.sequencer = sequencer;
         this.actors = actors;
+        this.attempts = new ChangeAttempts();
         this.clock = clock;
     }
 
     /**
-     * Makes the change, or nothing.
+     * Makes the change, or nothing. It is made anew if it met another one, or lost its connection before the commit.
      *
      * @param keys what must not be changed by two at a time
      * @throws CatalogException UNAVAILABLE if the database is away; if that was during the commit, or before the change
@@ -112,7 +116,9 @@ public class AuditLog {
         Locks all = new Locks(keys, locks.complete());
         for (int left = TRIES - 1; ; left--) {
             try {
-                return acknowledge(attempt(caller, actor, idempotency, all, change));
+                return acknowledge(attempts.make(() -> attempt(caller, actor, idempotency, all, change)));
+            } catch (ConnectionLost e) {
+                throw e.failure();
             } catch (ConcurrentChange e) {
                 if (left == 0) {
                     throw new CatalogException(
@@ -143,7 +149,10 @@ public class AuditLog {
             } else {
                 committed = make(caller, actor, idempotency, eventId, change);
             }
-        } catch (RuntimeException | Error e) {
+        } catch (RuntimeException e) {
+            rollBack(e);
+            throw DatabaseFailure.isConnectionLost(e) ? new ConnectionLost(e) : e;
+        } catch (Error e) {
             rollBack(e);
             throw e;
         }

@@ -123,6 +123,14 @@ public record DatabaseFailure(Kind kind, @Nullable String state, String rule) {
         return kind == Kind.REFUSED;
     }
 
+    /** Whether the pool gave no connection, or the one in use broke, or the server behind it was stopped. */
+    static boolean isConnectionLost(Throwable failure) {
+        return last(chain(failure), SQLException.class, sql -> true).isPresent()
+                && of(failure)
+                        .filter(met -> met.state == null || met.state.matches("08.*|57P0[1-3]"))
+                        .isPresent();
+    }
+
     private static DatabaseFailure of(SQLException sql, String state) {
         String meaning = MEANINGS.getOrDefault(
                 state,

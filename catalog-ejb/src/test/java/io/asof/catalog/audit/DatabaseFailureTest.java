@@ -92,6 +92,33 @@ class DatabaseFailureTest {
     }
 
     @Test
+    void aLostConnectionIsToldFromOtherOutages() {
+        for (SQLException lost : new SQLException[] {
+            new SQLException("I/O error", "08006"),
+            new SQLException("terminated", "57P01"),
+            new SQLException("starting up", "57P03"),
+            new SQLException("Error in allocating a connection")
+        }) {
+            assertThat(DatabaseFailure.isConnectionLost(new EJBException(new PersistenceException(lost))))
+                    .as("%s", lost)
+                    .isTrue();
+        }
+        for (Exception other : new Exception[] {
+            new SQLException("cancelled", "57014"),
+            new SQLException("deadlock", "40P01"),
+            new SQLException("full", "53100"),
+            new SQLException("twice", "23505"),
+            new IOException("the archive"),
+            new CatalogException(ErrorCode.UNAVAILABLE, "away"),
+            new IllegalStateException("a fault of ours")
+        }) {
+            assertThat(DatabaseFailure.isConnectionLost(new EJBException(other)))
+                    .as("%s", other)
+                    .isFalse();
+        }
+    }
+
+    @Test
     void whatHangsBesideABatchIsSeen() {
         BatchUpdateException batch = new BatchUpdateException("batch entry 0", null, 0, new int[0]);
         batch.setNextException(new SQLException("twice", "23505"));

@@ -5,6 +5,7 @@ import io.asof.catalog.archive.DocumentRecorder;
 import io.asof.catalog.archive.DocumentStore;
 import io.asof.catalog.audit.Actors;
 import io.asof.catalog.audit.AuditLog;
+import io.asof.catalog.audit.ChangeAttempts;
 import io.asof.catalog.audit.RevisionClock;
 import io.asof.catalog.audit.Sequencer;
 import io.asof.catalog.filing.FilingRecorder;
@@ -106,6 +107,7 @@ final class Workshop implements AutoCloseable {
         set(auditLog, "transaction", transactions.userTransaction());
         set(auditLog, "sequencer", sequencer);
         set(auditLog, "actors", new Actors(database.application(), clock));
+        set(auditLog, "attempts", new ChangeAttempts());
         set(auditLog, "clock", clock);
         jobs = new InTransactions(transactions);
         set(jobs, "entityManager", transactions.entityManager());

@@ -49,6 +49,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -170,6 +171,25 @@ class CatalogInsideServerIT {
 
         assertThat(number("SELECT count(*) FROM catalog.source_document WHERE event_id = ?", taken.get(0)))
                 .isZero();
+    }
+
+    @Test
+    void changeThatLosesItsConnectionBeforeTheCommitIsMadeAnew() throws SQLException {
+        String key = "test/" + UUID.randomUUID();
+        AtomicInteger attempts = new AtomicInteger();
+
+        Acknowledged<Long> receipt = auditLog.record(CALLER, Set.of(new LockKey(key)), recording -> {
+            if (attempts.incrementAndGet() == 1) {
+                loseConnection();
+            }
+            return Outcome.changed(recording.eventId(), new AuditEntry("test.lost", "test", key, null, Details.of()));
+        });
+
+        assertThat(attempts).hasValue(2);
+        assertThat(number("SELECT leaf_index + 1 FROM catalog.audit_leaf WHERE event_id = ?", receipt.value()))
+                .isEqualTo(receipt.revision().value());
+        assertThat(number("SELECT count(*) FROM catalog.audit_event WHERE entity_key = ?", key))
+                .isEqualTo(1);
     }
 
     @Test
@@ -326,6 +346,15 @@ class CatalogInsideServerIT {
                         recording.eventId(),
                         new AuditEntry(
                                 "test.made", "test", key, null, Details.of().count("n", 1))));
+    }
+
+    /** Of the transaction that is under way. */
+    private void loseConnection() {
+        try {
+            text(database, "SELECT pg_terminate_backend(pg_backend_pid())");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private long number(String sql, Object parameter) throws SQLException {
