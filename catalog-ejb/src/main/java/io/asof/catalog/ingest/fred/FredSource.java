@@ -22,7 +22,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class FredSource implements ImportSource {
     private static final int SHOWN = 100;
 
-    private static final String WARN = "warn";
+    static final String WARN = "warn";
 
     private final SeriesRecorder recorder;
 
