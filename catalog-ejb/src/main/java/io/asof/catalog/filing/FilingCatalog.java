@@ -57,6 +57,26 @@ public class FilingCatalog {
     }
 
     /**
+     * Of moments that the company was answered at, the first whose answer is the same now: nothing was said of it since, and
+     * it still bears the name of that day. Null if there is none, or the company is not there.
+     */
+    public @Nullable PointInTime stillTrue(Cik cik, List<PointInTime> held, PointInTime now) {
+        return first(
+                held,
+                now,
+                (repository, copy) -> FilingRegister.day(copy).equals(FilingRegister.day(now))
+                        && repository.isSame(cik, copy.revision(), now.revision()));
+    }
+
+    /**
+     * The same of a filing: neither what is said of it was changed since, nor whose it is, nor when it was public. One that was
+     * public stays so.
+     */
+    public @Nullable PointInTime stillTrue(AccessionNumber accession, List<PointInTime> held, PointInTime now) {
+        return first(held, now, (repository, copy) -> repository.isSame(accession, copy, now.revision()));
+    }
+
+    /**
      * A page of the companies whose name or ticker has all the words, in the order of CIK.
      *
      * @param after the CIK after which the page starts
@@ -110,6 +130,23 @@ public class FilingCatalog {
     /** The vintage that a filing is. */
     public static VintageKey vintage(AccessionNumber accession) {
         return new VintageKey("sec", accession.value());
+    }
+
+    @FunctionalInterface
+    private interface Comparison {
+        boolean isSame(FilingRepository repository, PointInTime copy) throws SQLException;
+    }
+
+    /** A copy of a moment that is yet to come is of another catalog. */
+    private @Nullable PointInTime first(List<PointInTime> held, PointInTime now, Comparison comparison) {
+        for (PointInTime copy : held) {
+            if (copy.revision().compareTo(now.revision()) <= 0
+                    && !copy.asOf().instant().isAfter(now.asOf().instant())
+                    && read(repository -> comparison.isSame(repository, copy))) {
+                return copy;
+            }
+        }
+        return null;
     }
 
     private static CatalogException notFound(Cik cik, PointInTime at) {

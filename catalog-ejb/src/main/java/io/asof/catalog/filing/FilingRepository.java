@@ -2,6 +2,7 @@ package io.asof.catalog.filing;
 
 import io.asof.catalog.audit.Visibility;
 import io.asof.catalog.kernel.PointInTime;
+import io.asof.catalog.kernel.Revision;
 import io.asof.catalog.series.JsonText;
 import io.asof.catalog.series.KnownPrecision;
 import io.asof.catalog.series.Query;
@@ -43,10 +44,62 @@ public final class FilingRepository {
             coalesce((SELECT n ->> 'name' FROM jsonb_array_elements(d.former_names) n
                       WHERE n ->> 'to' >= ? ORDER BY n ->> 'to' LIMIT 1), d.name)""";
 
+    /** A later revision sees whatever an earlier one sees; so it sees the same if it sees nothing that the earlier one does not. */
+    private static final String SAME_COMPANY =
+            "SELECT bool_and(%1$s) FROM catalog.company_description x WHERE x.cik = ? AND %1$s"
+                    .formatted(Visibility.ofOne("x.event_id", "?"));
+
+    private static final String SAME_FILING = """
+            SELECT bool_and(%1$s) AND bool_or(x.is_description)
+            FROM (SELECT d.event_id, true AS is_description
+                  FROM catalog.filing f JOIN catalog.filing_description d ON d.filing_id = f.id WHERE f.accession = ?
+                  UNION ALL
+                  SELECT c.event_id, false
+                  FROM catalog.filing f JOIN catalog.filing_company c ON c.filing_id = f.id WHERE f.accession = ?
+                  UNION ALL
+                  SELECT r.event_id, false
+                  FROM catalog.vintage v JOIN catalog.vintage_release r ON r.vintage_id = v.id
+                  WHERE v.source = 'sec' AND v.code = ?) x
+            WHERE %1$s
+            HAVING (SELECT x.known_at FROM catalog.vintage v JOIN catalog.vintage_release x ON x.vintage_id = v.id
+                    WHERE v.source = 'sec' AND v.code = ? AND %1$s ORDER BY x.event_id DESC LIMIT 1) <= ?
+            """.formatted(Visibility.ofOne("x.event_id", "?"));
+
     private final Connection connection;
 
     public FilingRepository(Connection connection) {
         this.connection = connection;
+    }
+
+    /** Whether both revisions see the same of the company, and something. */
+    boolean isSame(Cik cik, Revision earlier, Revision later) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(SAME_COMPANY)) {
+            select.setLong(1, earlier.value());
+            select.setLong(2, cik.value());
+            select.setLong(3, later.value());
+            return isTrue(select);
+        }
+    }
+
+    /** Whether the later revision sees the same of the filing as the earlier one, and it was public at that moment. */
+    boolean isSame(AccessionNumber accession, PointInTime earlier, Revision later) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(SAME_FILING)) {
+            select.setLong(1, earlier.revision().value());
+            for (int parameter = 2; parameter <= 4; parameter++) {
+                select.setString(parameter, accession.value());
+            }
+            select.setLong(5, later.value());
+            select.setString(6, accession.value());
+            select.setLong(7, later.value());
+            select.setObject(8, timestamp(earlier));
+            return isTrue(select);
+        }
+    }
+
+    private static boolean isTrue(PreparedStatement select) throws SQLException {
+        try (ResultSet row = select.executeQuery()) {
+            return row.next() && row.getBoolean(1);
+        }
     }
 
     /** Companies in the order of their CIK, after one; the words must be in the name, as of then, or the tickers. */

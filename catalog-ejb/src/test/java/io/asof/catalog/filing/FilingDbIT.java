@@ -304,6 +304,89 @@ class FilingDbIT {
     }
 
     @Test
+    void aCopyOfACompanyIsGoodUntilSomethingElseIsSaidOfItOrItsNameMayBeAnother() throws Exception {
+        Cik cik = new Cik(300_030);
+        Revision first = record(submissions(cik, "First Name")).revision();
+        PointInTime copy = at(KNOWN, first);
+        Revision others = record(submissions(new Cik(300_031), "Somebody Else")).revision();
+
+        assertThat(catalog.stillTrue(cik, List.of(copy), at(KNOWN, others))).isEqualTo(copy);
+        assertThat(catalog.stillTrue(cik, List.of(copy), at("2022-05-04T03:59:59Z", others)))
+                .isEqualTo(copy);
+        assertThat(catalog.stillTrue(cik, List.of(copy), at("2022-05-04T04:00:00Z", others)))
+                .isNull();
+        assertThat(catalog.stillTrue(cik, List.of(copy), at("2022-05-03T20:29:59Z", others)))
+                .isNull();
+        assertThat(catalog.stillTrue(cik, List.of(at(KNOWN, others)), copy))
+                .as("a copy from the future")
+                .isNull();
+        assertThat(catalog.stillTrue(new Cik(399_998), List.of(copy), at(KNOWN, others)))
+                .as("a copy of something else")
+                .isNull();
+
+        Revision second = record(submissions(cik, "Second Name")).revision();
+
+        assertThat(catalog.stillTrue(cik, List.of(copy), at(KNOWN, second))).isNull();
+        assertThat(catalog.stillTrue(cik, List.of(copy), at(KNOWN, others)))
+                .as("asked at the revision before")
+                .isEqualTo(copy);
+        assertThat(catalog.stillTrue(cik, List.of(copy, at(KNOWN, second)), at(KNOWN, second)))
+                .isEqualTo(at(KNOWN, second));
+    }
+
+    @Test
+    void aCopyOfAFilingIsGoodUntilItsWordsItsCompaniesOrItsReleaseAreOthers() throws Exception {
+        Cik cik = new Cik(300_032);
+        AccessionNumber filing = AccessionNumber.parse("0000300032-22-000001");
+        List<Revision> touches = new ArrayList<>();
+        touches.add(record(submissions(cik, "A"), fragment(filing.value(), "10-K"))
+                .revision());
+        touches.add(record(submissions(cik, "A"), complete(filing.value(), "10-K", "2022-05-03"))
+                .revision());
+        touches.add(record(submissions(new Cik(300_033), "B"), complete(filing.value(), "10-K", "2022-05-03"))
+                .revision());
+        touches.add(released(filing, "2022-05-03T20:00:00Z", 1));
+
+        for (Revision touch : touches) {
+            PointInTime copy = at(KNOWN, touch);
+            assertThat(catalog.stillTrue(filing, List.of(at(KNOWN, new Revision(touch.value() - 1))), copy))
+                    .as("touched at %s", touch)
+                    .isNull();
+            assertThat(catalog.stillTrue(filing, List.of(copy), copy)).isEqualTo(copy);
+        }
+        PointInTime last = at(KNOWN, touches.get(touches.size() - 1));
+        Revision others = record(submissions(cik, "A"), complete("0000300032-22-000002", "8-K", "2022-05-03"))
+                .revision();
+        assertThat(catalog.stillTrue(filing, List.of(last), at("2032-01-01T00:00:00Z", others)))
+                .isEqualTo(last);
+        assertThat(catalog.stillTrue(filing, List.of(at("2022-05-03T19:59:59Z", others)), at(KNOWN, others)))
+                .as("a copy from before it was public")
+                .isNull();
+        assertThat(catalog.stillTrue(
+                        AccessionNumber.parse("0000300032-22-000003"), List.of(last), at(KNOWN, others)))
+                .as("a copy of something else")
+                .isNull();
+    }
+
+    /** Moves the release of a filing; a better-supported time replaces another. */
+    private static Revision released(AccessionNumber filing, String knownAt, int evidence) throws Exception {
+        try (Connection connection = TestDatabase.get().application().getConnection()) {
+            connection.setAutoCommit(false);
+            Recording recording = Changes.begin(connection);
+            SeriesBatch batch = new SeriesBatch(null);
+            batch.add(new VintageDraft(
+                    FilingCatalog.vintage(filing),
+                    new Release(Instant.parse(knownAt), KnownPrecision.SECOND, evidence)));
+            assertThat(new SeriesStaging(connection, recording).add(batch).releases())
+                    .isEqualTo(1);
+            Changes.write(connection, recording);
+            connection.commit();
+            connection.setAutoCommit(true);
+            return Changes.sequence(connection);
+        }
+    }
+
+    @Test
     void filingsOfACompanyThatIsNotThereAreNotAnEmptyList() {
         assertThatThrownBy(() -> catalog.filings(new Cik(399_999), null, null, 10, at(KNOWN, new Revision(0))))
                 .isInstanceOf(CatalogException.class)

@@ -73,12 +73,16 @@ public class Answers {
         return said(Response.ok(answer.body(), type), question, answer.at(), variant);
     }
 
+    /** The same of copies, where the moment of the question is fixed before. */
+    @FunctionalInterface
+    public interface CopiesAt {
+        @Nullable
+        PointInTime stillTrue(List<PointInTime> held, PointInTime now);
+    }
+
     /** One object, which JSON-B writes; it says its moment itself. */
-    public Response one(ReadParameters question, Function<PointInTime, ?> read) {
-        return at(
-                question,
-                held -> unchanged(question, held),
-                at -> Response.ok(read.apply(at), MediaType.APPLICATION_JSON_TYPE));
+    public Response one(ReadParameters question, CopiesAt copies, Function<PointInTime, ?> read) {
+        return at(question, copies, at -> Response.ok(read.apply(at), MediaType.APPLICATION_JSON_TYPE));
     }
 
     /** One object, and the moment it is of. */
@@ -103,7 +107,7 @@ public class Answers {
             question.asOf = cursor.at().asOf();
             question.revision = cursor.at().revision();
         }
-        return at(question, held -> unchanged(question, held), at -> {
+        return at(question, this::unchanged, at -> {
             Page<T> page = read.read(cursor == null ? null : cursor.after(), paging.limit.items(), at);
             return ListAnswer.answer(page, at, mark, question.asked(), item);
         });
@@ -130,8 +134,9 @@ public class Answers {
         return Response.ok(output, MediaType.APPLICATION_JSON_TYPE);
     }
 
-    private Response at(ReadParameters question, Copies copies, Function<PointInTime, ResponseBuilder> answer) {
-        PointInTime held = heldBy(question, JSON, copies);
+    private Response at(ReadParameters question, CopiesAt copies, Function<PointInTime, ResponseBuilder> answer) {
+        PointInTime held = heldBy(
+                question, JSON, copy -> copies.stillTrue(copy, clock.fix(question.asOf, question.revision)));
         if (held != null) {
             return said(Response.notModified(), question, held, JSON);
         }
@@ -174,8 +179,7 @@ public class Answers {
     }
 
     /** Where nothing says what touched the subject last: nothing at all was changed. */
-    private @Nullable PointInTime unchanged(ReadParameters question, List<PointInTime> held) {
-        PointInTime now = clock.fix(question.asOf, question.revision);
+    private @Nullable PointInTime unchanged(List<PointInTime> held, PointInTime now) {
         return held.stream()
                 .filter(copy -> copy.equals(now) || (isSameDay(copy, now) && seriesCatalog.unchangedSince(copy, now)))
                 .findFirst()

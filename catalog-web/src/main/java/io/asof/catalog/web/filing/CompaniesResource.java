@@ -42,7 +42,10 @@ public class CompaniesResource {
     @GET
     @Path("{cik}")
     public Response company(@PathParam("cik") Cik cik, @BeanParam ReadParameters question) {
-        return answers.one(question, at -> CompanyBody.of(catalog.company(cik, at), at));
+        return answers.one(
+                question,
+                (held, now) -> catalog.stillTrue(cik, held, now),
+                at -> CompanyBody.of(catalog.company(cik, at), at));
     }
 
     @GET

@@ -29,7 +29,10 @@ public class FilingsResource {
     @GET
     @Path("{accession}")
     public Response filing(@PathParam("accession") AccessionNumber accession, @BeanParam ReadParameters question) {
-        return answers.one(question, at -> FilingBody.of(catalog.filing(accession, at), at));
+        return answers.one(
+                question,
+                (held, now) -> catalog.stillTrue(accession, held, now),
+                at -> FilingBody.of(catalog.filing(accession, at), at));
     }
 
     @GET

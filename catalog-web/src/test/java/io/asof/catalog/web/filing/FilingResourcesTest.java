@@ -22,9 +22,11 @@ class FilingResourcesTest {
 
     private final Answers answers = new Answers(new FakeTrail(), seriesCatalog);
 
-    private final InProcess companies = InProcess.with(CompaniesResource.class, new FakeFilingCatalog(), answers);
+    private final FakeFilingCatalog filingCatalog = new FakeFilingCatalog();
 
-    private final InProcess filings = InProcess.with(FilingsResource.class, new FakeFilingCatalog(), answers);
+    private final InProcess companies = InProcess.with(CompaniesResource.class, filingCatalog, answers);
+
+    private final InProcess filings = InProcess.with(FilingsResource.class, filingCatalog, answers);
 
     @Test
     void companyIsSaidInTheSameOrderAloneAndInAList() {
@@ -34,16 +36,27 @@ class FilingResourcesTest {
     }
 
     @Test
-    void copyOfACompanyIsGoodUntilTheDayEndsInNewYork() {
-        seriesCatalog.unchanged = true;
+    void copyOfASingleThingIsGoodAsLongAsTheCatalogSaysSo() {
+        for (boolean unchanged : new boolean[] {true, false}) {
+            filingCatalog.unchanged = unchanged;
 
-        assertThat(held("2022-05-01T04:00:00Z")).isEqualTo(304);
-        assertThat(held("2022-05-01T03:59:59Z")).isEqualTo(200);
+            assertThat(held(companies, "/companies/1", "2022-05-01T04:00:00Z")).isEqualTo(unchanged ? 304 : 200);
+            assertThat(held(filings, "/filings/0000000001-22-000001", "2022-05-01T04:00:00Z"))
+                    .isEqualTo(unchanged ? 304 : 200);
+        }
     }
 
-    private int held(String asOf) {
+    @Test
+    void copyOfAListIsGoodUntilTheDayEndsInNewYork() {
+        seriesCatalog.unchanged = true;
+
+        assertThat(held(companies, "/companies", "2022-05-01T04:00:00Z")).isEqualTo(304);
+        assertThat(held(companies, "/companies", "2022-05-01T03:59:59Z")).isEqualTo(200);
+    }
+
+    private static int held(InProcess resource, String path, String asOf) {
         String tag = "W/\"812." + Instant.parse(asOf).getEpochSecond() + "000000.json\"";
-        return companies.get("/companies/1", Map.of("If-None-Match", tag)).status();
+        return resource.get(path, Map.of("If-None-Match", tag)).status();
     }
 
     @Test
