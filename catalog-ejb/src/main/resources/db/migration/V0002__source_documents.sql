@@ -1,4 +1,4 @@
--- Why: every number names the bytes it was read from. Locks: none, the table is new.
+-- Why: every number names the bytes it was read from, and those say where they came from. Locks: none, the tables are new.
 CREATE TABLE catalog.source_document (
     id         bigint      NOT NULL GENERATED ALWAYS AS IDENTITY CONSTRAINT source_document_pk PRIMARY KEY,
     sha256     bytea       NOT NULL CONSTRAINT source_document_sha256_uq UNIQUE
@@ -18,4 +18,20 @@ COMMENT ON COLUMN catalog.source_document.name IS 'The file name it first came u
 COMMENT ON COLUMN catalog.source_document.fetched_at IS 'The catalog''s clock when the bytes were first stored.';
 COMMENT ON COLUMN catalog.source_document.event_id IS 'The change that recorded it.';
 DO $$ BEGIN PERFORM catalog.make_bound('catalog.source_document'); END $$;
-GRANT SELECT, INSERT ON catalog.source_document TO ${appRole};
+
+CREATE TABLE catalog.document_fetch (
+    document_id bigint      NOT NULL CONSTRAINT document_fetch_document_fk REFERENCES catalog.source_document,
+    event_id    bigint      NOT NULL,
+    origin      text        NOT NULL,
+    name        text        NOT NULL,
+    fetched_at  timestamptz NOT NULL,
+    CONSTRAINT document_fetch_pk PRIMARY KEY (document_id, event_id)
+);
+COMMENT ON TABLE catalog.document_fetch IS 'Each time the catalog came by a document, the first included.';
+COMMENT ON COLUMN catalog.document_fetch.document_id IS 'The document.';
+COMMENT ON COLUMN catalog.document_fetch.event_id IS 'The change that recorded it; its actor is who brought it.';
+COMMENT ON COLUMN catalog.document_fetch.origin IS 'Where the bytes came from: upload if a caller handed them in, else an address.';
+COMMENT ON COLUMN catalog.document_fetch.name IS 'The file name it came under this time.';
+COMMENT ON COLUMN catalog.document_fetch.fetched_at IS 'The catalog''s clock when the bytes were stored.';
+DO $$ BEGIN PERFORM catalog.make_bound('catalog.document_fetch'); END $$;
+GRANT SELECT, INSERT ON catalog.source_document, catalog.document_fetch TO ${appRole};

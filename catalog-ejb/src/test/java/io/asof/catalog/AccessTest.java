@@ -30,6 +30,7 @@ class AccessTest {
 
     private static final List<String> SIGNED_IN = List.of(
             "archive.DocumentCatalog.document",
+            "archive.DocumentCatalog.fetches",
             "archive.DocumentCatalog.open",
             "audit.RevisionClock.current",
             "audit.RevisionClock.fix",
@@ -59,9 +60,9 @@ class AccessTest {
 
     private static final List<String> THE_CATALOG_ITSELF = List.of(
             "archive.DocumentRecorder.record",
-            "archive.DocumentStore.open",
-            "archive.DocumentStore.store",
-            "archive.DocumentStore.usableBytes",
+            "archive.FileStore.open",
+            "archive.FileStore.store",
+            "archive.FileStore.usableBytes",
             "audit.Actors.of",
             "audit.AuditLog.record",
             "audit.ChangeAttempts.make",

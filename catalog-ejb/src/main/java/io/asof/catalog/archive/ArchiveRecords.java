@@ -16,4 +16,14 @@ final class ArchiveRecords {
                 .add(fetchedAt)
                 .bytes();
     }
+
+    /** {@code document}: the hash, or what the database has in its place. */
+    static byte[] fetch(String document, Fetch fetch, Instant fetchedAt) {
+        return CanonicalRecord.of("document-fetch")
+                .add(document)
+                .add(fetch.origin())
+                .add(fetch.name())
+                .add(fetchedAt)
+                .bytes();
+    }
 }

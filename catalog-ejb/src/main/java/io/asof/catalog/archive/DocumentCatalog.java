@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.io.InputStream;
+import java.util.List;
 
 /** Answers what a document was, byte for byte. */
 @Stateless
@@ -48,6 +49,20 @@ public class DocumentCatalog {
                 .orElseThrow(() -> new CatalogException(
                         ErrorCode.DOCUMENT_NOT_FOUND, "no document " + sha256 + " at revision " + at.revision()))
                 .view();
+    }
+
+    /** Each time the catalog came by the document, as the revision knows it, the first one first; empty if it knows of none. */
+    public List<FetchView> fetches(Sha256 sha256, PointInTime at) {
+        return entityManager
+                .createQuery(
+                        "SELECT f FROM DocumentFetch f, SourceDocument d WHERE f.documentId = d.id AND d.sha256 = :sha256 AND "
+                                + Visibility.ofEntity("f.eventId", ":revision") + " ORDER BY f.eventId",
+                        DocumentFetch.class)
+                .setParameter("sha256", sha256.bytes())
+                .setParameter("revision", at.revision().value())
+                .getResultStream()
+                .map(DocumentFetch::view)
+                .toList();
     }
 
     /** The document with this id in the database, for the rooms that refer to it. */

@@ -28,17 +28,19 @@ public class DocumentRecorder {
         return new LockKey("document/" + stored.sha256());
     }
 
-    /** Answers how rows name the document; one that is known already keeps its row. */
-    public DocumentRef record(Recording recording, DocumentStore.Stored stored, String mediaType, String name) {
-        return entityManager
+    /** Answers how rows name the document; one that is known already keeps its row, and was fetched once more. */
+    public DocumentRef record(Recording recording, DocumentStore.Stored stored, String mediaType, Fetch fetch) {
+        DocumentRef ref = entityManager
                 .unwrap(Session.class)
                 .bySimpleNaturalId(SourceDocument.class)
                 .loadOptional(stored.sha256().bytes())
                 .orElseGet(() -> {
-                    SourceDocument document = new SourceDocument(stored, mediaType, name, recording);
+                    SourceDocument document = new SourceDocument(stored, mediaType, fetch.name(), recording);
                     entityManager.persist(document);
                     return document;
                 })
                 .ref();
+        entityManager.persist(new DocumentFetch(ref, fetch, recording));
+        return ref;
     }
 }

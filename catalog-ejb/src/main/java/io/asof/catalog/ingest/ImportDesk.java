@@ -3,6 +3,7 @@ package io.asof.catalog.ingest;
 import io.asof.catalog.archive.DocumentRecorder;
 import io.asof.catalog.archive.DocumentRef;
 import io.asof.catalog.archive.DocumentStore;
+import io.asof.catalog.archive.Fetch;
 import io.asof.catalog.audit.AuditEntry;
 import io.asof.catalog.audit.AuditLog;
 import io.asof.catalog.audit.Change.Outcome;
@@ -133,7 +134,7 @@ public class ImportDesk {
 
     private Outcome<ImportView> queue(Recording recording, Upload upload) {
         DocumentStore.Stored stored = upload.stored();
-        DocumentRef document = documents.record(recording, stored, upload.mediaType(), upload.name());
+        DocumentRef document = documents.record(recording, stored, upload.mediaType(), Fetch.upload(upload.name()));
         UUID job = jobs.queue(document.id(), upload.name(), upload.options(), recording);
         ImportView queued =
                 ImportView.queued(job, upload.name(), stored.sha256().toString(), recording.at());

@@ -26,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -49,7 +50,7 @@ class DocumentsDbIT {
 
     private AuditLog log;
 
-    private DocumentStore store;
+    private FileStore store;
 
     private DocumentRecorder recorder;
 
@@ -60,7 +61,7 @@ class DocumentsDbIT {
         database = TestDatabase.migrated("documents");
         transactions = new TestTransactions(database);
         log = Changes.log(database, transactions);
-        store = new DocumentStore(directory.toString());
+        store = new FileStore(directory.toString());
         store.open();
         recorder = new DocumentRecorder(transactions.entityManager());
         catalog = new DocumentCatalog(transactions.entityManager(), store);
@@ -90,17 +91,53 @@ class DocumentsDbIT {
     }
 
     @Test
-    void theSameBytesAgainAreNoChangeWhateverTheyAreCalledNow() throws Exception {
+    void theSameBytesAgainAreTheSameDocumentFetchedOnceMore() throws Exception {
         DocumentStore.Stored stored = stored("again");
         Acknowledged<DocumentRef> first = record(stored, "application/json", "first.json");
 
         Acknowledged<DocumentRef> again = record(stored("again"), "application/json", "first.json");
         Acknowledged<DocumentRef> renamed = record(stored, "text/csv", "other.csv");
 
-        assertThat(List.of(again, renamed)).containsOnly(first);
-        assertThat(view(stored.sha256(), first.revision()).name()).isEqualTo("first.json");
-        assertThat(view(stored.sha256(), first.revision()).mediaType()).isEqualTo("application/json");
+        assertThat(List.of(again.value(), renamed.value())).containsOnly(first.value());
+        assertThat(view(stored.sha256(), renamed.revision()))
+                .isEqualTo(new DocumentView(stored.sha256(), 5, "application/json", "first.json", Changes.NOW));
         assertThat(rows(stored)).isEqualTo(1);
+        FetchView firstFetch = new FetchView(Fetch.upload("first.json"), Changes.NOW);
+        assertThat(fetches(stored.sha256(), new Revision(first.revision().value() - 1)))
+                .isEmpty();
+        assertThat(fetches(stored.sha256(), first.revision())).containsExactly(firstFetch);
+        assertThat(fetches(stored.sha256(), renamed.revision()))
+                .containsExactly(firstFetch, firstFetch, new FetchView(Fetch.upload("other.csv"), Changes.NOW));
+        assertThat(differences()).isEmpty();
+    }
+
+    @Test
+    void aFetchThatWasTamperedWithIsFound() throws Exception {
+        record(stored("tampered"), "application/json", "tampered.json");
+        for (String tampering : List.of(
+                "UPDATE catalog.document_fetch SET origin = origin || 'x'",
+                "UPDATE catalog.document_fetch SET name = name || 'x'",
+                "UPDATE catalog.document_fetch SET fetched_at = fetched_at + interval '1 us'",
+                "UPDATE catalog.document_fetch SET event_id = event_id + 1000000",
+                "UPDATE catalog.document_fetch SET document_id = document_id + 1000000",
+                "DELETE FROM catalog.document_fetch")) {
+            try (Connection connection = database.superuser().getConnection();
+                    Statement statement = connection.createStatement()) {
+                connection.setAutoCommit(false);
+                statement.execute("SET LOCAL session_replication_role = replica;"
+                        + " ALTER TABLE catalog.document_fetch DISABLE TRIGGER append_only_rows");
+                statement.execute(tampering);
+                statement.execute("ALTER TABLE catalog.document_fetch ENABLE ALWAYS TRIGGER append_only_rows");
+                List<AuditDifference> found = new ArrayList<>();
+                AuditCheck.run(connection, found::add);
+                connection.rollback();
+
+                assertThat(found)
+                        .as(tampering)
+                        .anyMatch(difference -> difference.table().equals("document_fetch"));
+            }
+        }
+        assertThat(differences()).isEmpty();
     }
 
     @Test
@@ -141,7 +178,7 @@ class DocumentsDbIT {
 
         assertThat(named).hasSize(1);
         assertThat(rows(stored)).isEqualTo(1);
-        assertThat(number("SELECT count(*) FROM catalog.audit_event")).isEqualTo(events + 1);
+        assertThat(number("SELECT count(*) FROM catalog.audit_event")).isEqualTo(events + many);
         for (Revision revision : revisions) {
             assertThat(view(stored.sha256(), revision).sizeBytes()).isEqualTo(9);
         }
@@ -171,7 +208,7 @@ class DocumentsDbIT {
         DocumentStore.Stored stored = stored("failing");
 
         assertThatThrownBy(() -> log.record(Changes.STEWARD, Set.of(DocumentRecorder.key(stored)), recording -> {
-                    recorder.record(recording, stored, "application/json", "failing.json");
+                    recorder.record(recording, stored, "application/json", Fetch.upload("failing.json"));
                     throw new CatalogException(ErrorCode.BAD_REQUEST, "on purpose");
                 }))
                 .hasMessage("on purpose");
@@ -210,11 +247,8 @@ class DocumentsDbIT {
 
     private Acknowledged<DocumentRef> record(DocumentStore.Stored stored, String mediaType, String name) {
         return log.record(Changes.STEWARD, Set.of(DocumentRecorder.key(stored)), recording -> {
-            long before = count(stored);
-            DocumentRef ref = recorder.record(recording, stored, mediaType, name);
-            return before > 0
-                    ? Outcome.unchanged(ref)
-                    : Outcome.changed(ref, new AuditEntry("test", "document", name, null, Details.of()));
+            DocumentRef ref = recorder.record(recording, stored, mediaType, Fetch.upload(name));
+            return Outcome.changed(ref, new AuditEntry("test", "document", name, null, Details.of()));
         });
     }
 
@@ -222,7 +256,7 @@ class DocumentsDbIT {
     private long withoutLeaf(DocumentStore.Stored stored) {
         try (Connection connection = transactions.dataSource().getConnection()) {
             Recording recording = Changes.begin(connection);
-            DocumentRef ref = recorder.record(recording, stored, "application/json", "pending.json");
+            DocumentRef ref = recorder.record(recording, stored, "application/json", Fetch.upload("pending.json"));
             transactions.entityManager().flush();
             Changes.write(connection, recording);
             return ref.id();
@@ -235,6 +269,10 @@ class DocumentsDbIT {
         return transactions.inNew(() -> catalog.document(sha256, new PointInTime(new AsOf(Changes.NOW), revision)));
     }
 
+    private List<FetchView> fetches(Sha256 sha256, Revision revision) {
+        return transactions.inNew(() -> catalog.fetches(sha256, new PointInTime(new AsOf(Changes.NOW), revision)));
+    }
+
     private void assertNotFound(Sha256 sha256, Revision revision) {
         assertThatThrownBy(() -> view(sha256, revision))
                 .isInstanceOf(CatalogException.class)
@@ -245,16 +283,6 @@ class DocumentsDbIT {
 
     private DocumentStore.Stored stored(String text) {
         return store.store(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), 1_000);
-    }
-
-    /** As the change that is under way sees it. */
-    private long count(DocumentStore.Stored stored) {
-        return ((Number) transactions
-                        .entityManager()
-                        .createNativeQuery("SELECT count(*) FROM catalog.source_document WHERE sha256 = :sha256")
-                        .setParameter("sha256", stored.sha256().bytes())
-                        .getSingleResult())
-                .longValue();
     }
 
     private long rows(DocumentStore.Stored stored) throws SQLException {

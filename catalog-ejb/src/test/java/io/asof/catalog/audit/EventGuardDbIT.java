@@ -32,6 +32,7 @@ class EventGuardDbIT {
                     "source_document",
                     "(sha256, size_bytes, media_type, name, fetched_at, event_id)"
                             + " VALUES (sha256('%2$d'), 1, 'application/json', 'x', now(), %1$d)"),
+            Map.entry("document_fetch", "VALUES (%2$d %% 1000 + 1, %1$d, 'upload', 'x', now())"),
             Map.entry(
                     "series", "(uuid, code, unit, event_id) VALUES (gen_random_uuid(), 'sec/guard/%2$d', 'USD', %1$d)"),
             Map.entry(
@@ -73,6 +74,8 @@ class EventGuardDbIT {
             Recording recording = Changes.begin(connection);
             long event = recording.eventId();
             for (String rows : List.of(
+                    "source_document (sha256, size_bytes, media_type, name, fetched_at, event_id)"
+                            + " SELECT sha256(n::text::bytea), 1, 'application/json', 'x', now(), %d",
                     "series (uuid, code, unit, event_id) SELECT gen_random_uuid(), 'sec/' || n, 'USD', %d",
                     "vintage (source, code, event_id) SELECT 'sec', n, %d",
                     "company (cik, event_id) SELECT n, %d",

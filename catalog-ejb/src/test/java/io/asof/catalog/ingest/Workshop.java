@@ -3,6 +3,7 @@ package io.asof.catalog.ingest;
 import io.asof.catalog.archive.DocumentCatalog;
 import io.asof.catalog.archive.DocumentRecorder;
 import io.asof.catalog.archive.DocumentStore;
+import io.asof.catalog.archive.FileStore;
 import io.asof.catalog.audit.Actors;
 import io.asof.catalog.audit.AuditLog;
 import io.asof.catalog.audit.ChangeAttempts;
@@ -96,7 +97,7 @@ final class Workshop implements AutoCloseable {
 
     Workshop(TestDatabase database, Path archive) {
         transactions = new TestTransactions(database);
-        store = new DocumentStore(archive.toString());
+        store = new FileStore(archive.toString());
         call(store, "open");
         Sequencer sequencer = made(Sequencer.class, transactions.dataSource());
         trail = new RevisionClock();

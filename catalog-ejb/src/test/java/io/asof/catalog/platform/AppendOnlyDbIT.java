@@ -51,6 +51,7 @@ class AppendOnlyDbIT {
                 SELECT nextval('catalog.audit_event_id');
                 INSERT INTO catalog.source_document (sha256, size_bytes, media_type, name, fetched_at, event_id)
                     VALUES (sha256('x'), 1, 'application/json', 'x', now(), 1);
+                INSERT INTO catalog.document_fetch SELECT id, 1, 'upload', 'x', now() FROM catalog.source_document;
                 INSERT INTO catalog.series (uuid, code, unit, event_id) VALUES (gen_random_uuid(), 'sec/a', 'USD', 1);
                 INSERT INTO catalog.series_description
                     (series_id, event_id, origin, withdrawn, title, frequency, external_ids, tags, metadata, words)

@@ -50,6 +50,7 @@ class MigrationsDbIT {
                         "audit_personal INSERT SELECT",
                         "company INSERT SELECT",
                         "company_description INSERT SELECT",
+                        "document_fetch INSERT SELECT",
                         "feed_cursor INSERT SELECT UPDATE",
                         "filing INSERT SELECT",
                         "filing_company INSERT SELECT",

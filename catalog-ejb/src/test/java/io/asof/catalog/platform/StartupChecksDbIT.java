@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.domain.properties.HasAnnotations;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.asof.catalog.archive.ArchiveSettings;
 import io.asof.catalog.archive.DocumentStore;
+import io.asof.catalog.archive.FileStore;
 import io.asof.catalog.ingest.ImportSettings;
 import io.asof.catalog.ingest.fred.FredSettings;
 import io.asof.catalog.kernel.Settings;
@@ -43,7 +44,7 @@ class StartupChecksDbIT {
         Settings settings = of(Map.of("catalog.import.chunk-facts", "0", "catalog.series.hot-bytes", "many"));
         List<StartupCheck> checks = checks(
                 TestDatabase.get().owner(),
-                new DocumentStore(folder.resolve("nowhere").toString()));
+                new FileStore(folder.resolve("nowhere").toString()));
 
         assertThatThrownBy(() -> StartupChecks.refuse(checks.stream(), settings))
                 .isInstanceOf(IllegalStateException.class)
@@ -74,7 +75,7 @@ class StartupChecksDbIT {
                 key.toUri().toString()));
 
         StartupChecks.refuse(
-                checks(TestDatabase.get().application(), new DocumentStore(folder.toString())).stream(), settings);
+                checks(TestDatabase.get().application(), new FileStore(folder.toString())).stream(), settings);
 
         assertThat(settings.problems()).isEmpty();
     }
@@ -87,7 +88,7 @@ class StartupChecksDbIT {
             lookedAt.add(name);
             return Optional.empty();
         });
-        List<StartupCheck> checks = checks(TestDatabase.get().application(), new DocumentStore(folder.toString()));
+        List<StartupCheck> checks = checks(TestDatabase.get().application(), new FileStore(folder.toString()));
 
         checks.forEach(check -> check.check(settings));
         // The archive itself is tried, and not the name of its folder.

@@ -1,28 +1,27 @@
 package io.asof.catalog.web.health;
 
+import io.asof.catalog.archive.DocumentStore;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** The archive's disk has room for a document; below that the catalog could still answer, but take nothing in. */
+/** The archive has room for a document; below that the catalog could still answer, but take nothing in. */
 @Readiness
 @Dependent
 public class DiskReady implements HealthCheck {
-    private final Path archive;
+    private final DocumentStore archive;
 
     private final long minFreeBytes;
 
     @Inject
     public DiskReady(
-            @ConfigProperty(name = "catalog.archive.directory") String archive,
+            DocumentStore archive,
             @ConfigProperty(name = "catalog.health.min-free-bytes") long minFreeBytes) {
-        this.archive = Path.of(archive);
+        this.archive = archive;
         this.minFreeBytes = minFreeBytes;
     }
 
@@ -30,7 +29,7 @@ public class DiskReady implements HealthCheck {
     public HealthCheckResponse call() {
         AtomicLong free = new AtomicLong(-1);
         HealthProbe.succeeds(() -> {
-            free.set(Files.getFileStore(archive).getUsableSpace());
+            free.set(archive.usableBytes());
             return free;
         });
         return HealthCheckResponse.named("disk")

@@ -2,6 +2,7 @@ package io.asof.catalog.web.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.asof.catalog.archive.FileStore;
 import io.asof.catalog.audit.Sequencer;
 import io.asof.catalog.kernel.CatalogException;
 import io.asof.catalog.kernel.ErrorCode;
@@ -61,7 +62,7 @@ class HealthChecksTest {
     }
 
     private static Status disk(Path folder, long minFreeBytes) {
-        return new DiskReady(folder.toString(), minFreeBytes).call().getStatus();
+        return new DiskReady(new FileStore(folder.toString()), minFreeBytes).call().getStatus();
     }
 
     private static Status lag(double seconds) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.asof.catalog.archive.DocumentRecorder;
 import io.asof.catalog.archive.DocumentStore;
+import io.asof.catalog.archive.Fetch;
 import io.asof.catalog.audit.Acknowledged;
 import io.asof.catalog.audit.AuditEntry;
 import io.asof.catalog.audit.AuditLog;
@@ -125,7 +126,7 @@ class CatalogInsideServerIT {
                         () -> auditLog.record(CALLER, Set.of(new LockKey("test/" + UUID.randomUUID())), recording -> {
                             long eventId = recording.eventId();
                             taken.add(eventId);
-                            documents.record(recording, document, "text/plain", "never.txt");
+                            documents.record(recording, document, "text/plain", Fetch.upload("never.txt"));
                             throw new IllegalStateException("on purpose");
                         }))
                 .hasMessageContaining("on purpose");
@@ -164,7 +165,7 @@ class CatalogInsideServerIT {
                         () -> auditLog.record(CALLER, Set.of(new LockKey("test/" + UUID.randomUUID())), recording -> {
                             long eventId = recording.eventId();
                             taken.add(eventId);
-                            documents.record(recording, document, "text/plain", "quietly.txt");
+                            documents.record(recording, document, "text/plain", Fetch.upload("quietly.txt"));
                             return Outcome.unchanged("quietly");
                         }))
                 .hasMessageContaining("wrote rows");

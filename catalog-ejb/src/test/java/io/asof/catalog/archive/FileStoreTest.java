@@ -25,17 +25,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever has a document's name in the archive is that document, whole. */
-class DocumentStoreTest {
+class FileStoreTest {
     private static final long LIMIT = 1_000_000;
 
     @TempDir
     private Path directory;
 
-    private DocumentStore store;
+    private FileStore store;
 
     @BeforeEach
     void open() {
-        store = new DocumentStore(directory.toString());
+        store = new FileStore(directory.toString());
         store.open();
     }
 
@@ -119,7 +119,7 @@ class DocumentStoreTest {
         DocumentStore.Stored kept = store.store(new ByteArrayInputStream(document(10)), LIMIT);
         Files.write(directory.resolve("incoming").resolve("left.part"), document(5));
 
-        DocumentStore restarted = new DocumentStore(directory.toString());
+        FileStore restarted = new FileStore(directory.toString());
         restarted.open();
 
         assertThat(incoming()).isEmpty();
@@ -143,7 +143,7 @@ class DocumentStoreTest {
     void namesTheSettingWhenItsFolderCannotBe() throws Exception {
         Path file = Files.writeString(directory.resolve("file"), "in the way");
 
-        assertThatThrownBy(() -> new DocumentStore(file.toString()).open())
+        assertThatThrownBy(() -> new FileStore(file.toString()).open())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("catalog.archive.directory is " + file);
     }
