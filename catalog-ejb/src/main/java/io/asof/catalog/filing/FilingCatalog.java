@@ -5,6 +5,7 @@ import io.asof.catalog.kernel.CatalogException;
 import io.asof.catalog.kernel.ErrorCode;
 import io.asof.catalog.kernel.Page;
 import io.asof.catalog.kernel.PointInTime;
+import io.asof.catalog.series.FactKey;
 import io.asof.catalog.series.FactView;
 import io.asof.catalog.series.SeriesCatalog;
 import io.asof.catalog.series.VintageKey;
@@ -81,10 +82,12 @@ public class FilingCatalog {
      *
      * @param after the CIK after which the page starts
      */
-    public Page<CompanyView> companies(@Nullable String words, @Nullable String after, int limit, PointInTime at) {
-        Cik afterCik = after == null ? null : Cik.parse(after);
+    public Page<CompanyView, Cik> companies(@Nullable String words, @Nullable Cik after, int limit, PointInTime at) {
         return Page.cut(
-                read(repository -> repository.companies(words, afterCik, limit + 1, at)), limit, CompanyView::cik, at);
+                read(repository -> repository.companies(words, after, limit + 1, at)),
+                limit,
+                company -> Cik.parse(company.cik()),
+                at);
     }
 
     /**
@@ -92,14 +95,14 @@ public class FilingCatalog {
      *
      * @throws CatalogException COMPANY_NOT_FOUND
      */
-    public Page<FilingView> filings(Cik cik, @Nullable String form, @Nullable String after, int limit, PointInTime at) {
-        FilingKey afterKey = after == null ? null : FilingKey.parse(after);
-        List<FilingView> found = read(repository -> repository.filings(cik, form, afterKey, limit + 1, at));
+    public Page<FilingView, FilingKey> filings(
+            Cik cik, @Nullable String form, @Nullable FilingKey after, int limit, PointInTime at) {
+        List<FilingView> found = read(repository -> repository.filings(cik, form, after, limit + 1, at));
         if (found.isEmpty()) {
             // No filing, or no company: only then it has to be asked.
             company(cik, at);
         }
-        return Page.cut(found, limit, filing -> FilingKey.of(filing).toString(), at);
+        return Page.cut(found, limit, FilingKey::of, at);
     }
 
     /**
@@ -119,8 +122,9 @@ public class FilingCatalog {
      *
      * @throws CatalogException FILING_NOT_FOUND
      */
-    public Page<FactView> facts(AccessionNumber accession, @Nullable String after, int limit, PointInTime at) {
-        Page<FactView> facts = seriesCatalog.facts(vintage(accession), after, limit, at);
+    public Page<FactView, FactKey> facts(
+            AccessionNumber accession, @Nullable FactKey after, int limit, PointInTime at) {
+        Page<FactView, FactKey> facts = seriesCatalog.facts(vintage(accession), after, limit, at);
         if (facts.items().isEmpty()) {
             filing(accession, at);
         }

@@ -107,22 +107,19 @@ public class ImportDesk {
     }
 
     /** A page of all imports, newest first. */
-    public Page<ImportView> list(@Nullable String after, int limit) {
-        return jobs.list(after == null ? null : ImportKey.parse(after), limit, clock.fix(null, null));
+    public Page<ImportView, ImportKey> list(@Nullable ImportKey after, int limit) {
+        return jobs.list(after, limit, clock.fix(null, null));
     }
 
     /**
      * A page of what did not go in, in the order of the document.
      *
+     * @param after the number of the failure after which the page starts
      * @throws CatalogException IMPORT_NOT_FOUND
      */
-    public Page<ImportFailure> failures(UUID id, @Nullable String after, int limit) {
+    public Page<ImportFailure, Long> failures(UUID id, @Nullable Long after, int limit) {
         view(id);
-        try {
-            return jobs.failures(id, after == null ? 0 : Long.parseLong(after), limit, clock.fix(null, null));
-        } catch (NumberFormatException e) {
-            throw new CatalogException(ErrorCode.INVALID_CURSOR, "the cursor is not one of this list", e);
-        }
+        return jobs.failures(id, after == null ? 0 : after, limit, clock.fix(null, null));
     }
 
     /** A document that is in the archive, and what was said of it. */

@@ -1,7 +1,6 @@
 package io.asof.catalog.ingest;
 
-import io.asof.catalog.kernel.CatalogException;
-import io.asof.catalog.kernel.ErrorCode;
+import io.asof.catalog.kernel.PageKey;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.UUID;
@@ -20,23 +19,20 @@ public record ImportKey(Instant queuedAt, UUID id) {
     }
 
     /** Reads what {@link #toString} wrote. */
-    static ImportKey parse(String text) {
-        int bar = text.indexOf('|');
-        try {
-            if (bar > 0) {
-                Instant queuedAt = Instant.parse(text.substring(0, bar));
-                if (!queuedAt.isBefore(OLDEST) && !queuedAt.isAfter(NEWEST.queuedAt)) {
-                    return new ImportKey(queuedAt, UUID.fromString(text.substring(bar + 1)));
-                }
-            }
-        } catch (DateTimeException | IllegalArgumentException e) {
-            // Said below.
+    public static ImportKey parse(String text) {
+        return PageKey.read(
+                text, 2, parts -> new ImportKey(servable(Instant.parse(parts.get(0))), UUID.fromString(parts.get(1))));
+    }
+
+    private static Instant servable(Instant queuedAt) {
+        if (queuedAt.isBefore(OLDEST) || queuedAt.isAfter(NEWEST.queuedAt)) {
+            throw new DateTimeException("the database has no such instant");
         }
-        throw new CatalogException(ErrorCode.INVALID_CURSOR, "the cursor is not one of this list");
+        return queuedAt;
     }
 
     @Override
     public String toString() {
-        return queuedAt + "|" + id;
+        return PageKey.text(queuedAt, id);
     }
 }

@@ -195,7 +195,7 @@ public class Jobs {
     }
 
     /** Newest first, after a key. */
-    public Page<ImportView> list(@Nullable ImportKey after, int limit, PointInTime at) {
+    public Page<ImportView, ImportKey> list(@Nullable ImportKey after, int limit, PointInTime at) {
         List<ImportView> found = views(entityManager
                 .createQuery(VIEW + """
                         WHERE j.queuedAt < :queuedAt OR (j.queuedAt = :queuedAt AND j.id < :id)
@@ -204,11 +204,11 @@ public class Jobs {
                 .setParameter("id", after == null ? ImportKey.NEWEST.id() : after.id())
                 .setMaxResults(limit + 1)
                 .getResultList());
-        return Page.cut(found, limit, view -> ImportKey.of(view).toString(), at);
+        return Page.cut(found, limit, ImportKey::of, at);
     }
 
     /** In the order of the document, after a number. */
-    public Page<ImportFailure> failures(UUID id, long after, int limit, PointInTime at) {
+    public Page<ImportFailure, Long> failures(UUID id, long after, int limit, PointInTime at) {
         List<ImportFailureRow> found = entityManager
                 .createQuery(
                         "SELECT f FROM ImportFailureRow f WHERE f.key.jobId = :id AND f.key.number > :after ORDER BY f.key.number",
@@ -217,7 +217,7 @@ public class Jobs {
                 .setParameter("after", after)
                 .setMaxResults(limit + 1)
                 .getResultList();
-        return Page.cut(found, limit, row -> Long.toString(row.number()), at).map(ImportFailureRow::view);
+        return Page.cut(found, limit, ImportFailureRow::number, at).map(ImportFailureRow::view);
     }
 
     static Duration pause(int attempts) {

@@ -1,9 +1,7 @@
 package io.asof.catalog.series;
 
-import io.asof.catalog.kernel.CatalogException;
-import io.asof.catalog.kernel.ErrorCode;
+import io.asof.catalog.kernel.PageKey;
 import io.asof.catalog.kernel.SeriesCode;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -12,22 +10,17 @@ public record FactKey(
         String series, LocalDate periodEnd, @Nullable LocalDate periodStart) {
     /** Reads what {@link #toString} wrote. */
     public static FactKey parse(String text) {
-        String[] parts = text.split("\\|", -1);
-        try {
-            if (parts.length == 3) {
-                return new FactKey(
-                        SeriesCode.parse(parts[0]).value(),
-                        LocalDate.parse(parts[1]),
-                        parts[2].isEmpty() ? null : LocalDate.parse(parts[2]));
-            }
-        } catch (DateTimeException | CatalogException e) {
-            // Said below.
-        }
-        throw new CatalogException(ErrorCode.INVALID_CURSOR, "the cursor is not one of this list");
+        return PageKey.read(
+                text,
+                3,
+                parts -> new FactKey(
+                        SeriesCode.parse(parts.get(0)).value(),
+                        LocalDate.parse(parts.get(1)),
+                        parts.get(2).isEmpty() ? null : LocalDate.parse(parts.get(2))));
     }
 
     @Override
     public String toString() {
-        return series + "|" + periodEnd + "|" + (periodStart == null ? "" : periodStart);
+        return PageKey.text(series, periodEnd, periodStart == null ? "" : periodStart);
     }
 }

@@ -212,8 +212,8 @@ public class SeriesCatalog {
      *
      * @param afterCode the code after which the page starts, null for the first page
      */
-    public Page<SeriesView> search(SeriesFilter filter, @Nullable String afterCode, int limit, PointInTime at) {
-        Page<SeriesView> remembered = searches.remembered(filter, afterCode, limit, at);
+    public Page<SeriesView, String> search(SeriesFilter filter, @Nullable String afterCode, int limit, PointInTime at) {
+        Page<SeriesView, String> remembered = searches.remembered(filter, afterCode, limit, at);
         return remembered == null
                 ? read(repository -> searches.read(repository, filter, afterCode, limit, at))
                 : remembered;
@@ -283,17 +283,16 @@ public class SeriesCatalog {
     }
 
     /** A page of the numbers that one vintage published, in the order of series and period. */
-    public Page<FactView> facts(VintageKey vintage, @Nullable String after, int limit, PointInTime at) {
-        FactKey afterKey = after == null ? null : FactKey.parse(after);
-        List<SeriesRepository.Fact> found = facts(vintage, afterKey, limit + 1, at);
+    public Page<FactView, FactKey> facts(VintageKey vintage, @Nullable FactKey after, int limit, PointInTime at) {
+        List<SeriesRepository.Fact> found = read(vintage, after, limit + 1, at);
         Set<Long> events = new TreeSet<>();
         found.forEach(fact -> events.add(fact.event()));
         Map<Long, Long> known = revisionsOf(events);
-        return Page.cut(found, limit, fact -> fact.key().toString(), at)
+        return Page.cut(found, limit, SeriesRepository.Fact::key, at)
                 .map(fact -> fact.firstSeenAt(new Revision(known.getOrDefault(fact.event(), 0L))));
     }
 
-    private List<SeriesRepository.Fact> facts(VintageKey vintage, @Nullable FactKey after, int limit, PointInTime at) {
+    private List<SeriesRepository.Fact> read(VintageKey vintage, @Nullable FactKey after, int limit, PointInTime at) {
         Long id = vintageIds.getIfPresent(vintage);
         if (id == null) {
             OptionalLong found = read(repository -> repository.vintageId(vintage));

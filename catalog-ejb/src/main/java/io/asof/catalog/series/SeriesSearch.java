@@ -75,13 +75,13 @@ final class SeriesSearch {
 
     /** The page, if it is known without asking the database. */
     @Nullable
-    Page<SeriesView> remembered(SeriesFilter filter, @Nullable String after, int limit, PointInTime at) {
+    Page<SeriesView, String> remembered(SeriesFilter filter, @Nullable String after, int limit, PointInTime at) {
         Answer answer = pages.getIfPresent(
                 new Question(filter, after, limit, at.revision().value()));
         return answer == null || !answer.holdsAt(at.asOf().instant()) ? null : page(answer, limit, at);
     }
 
-    Page<SeriesView> read(
+    Page<SeriesView, String> read(
             SeriesRepository repository, SeriesFilter filter, @Nullable String after, int limit, PointInTime at)
             throws SQLException {
         SeriesRepository.FoundPage found = repository.search(filter, after, limit + 1, at);
@@ -127,7 +127,7 @@ final class SeriesSearch {
         return List.copyOf(inOrder);
     }
 
-    private static Page<SeriesView> page(Answer answer, int limit, PointInTime at) {
+    private static Page<SeriesView, String> page(Answer answer, int limit, PointInTime at) {
         return Page.cut(answer.items(), limit, SeriesView::code, at);
     }
 }

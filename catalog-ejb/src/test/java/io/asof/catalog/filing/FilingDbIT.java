@@ -169,9 +169,9 @@ class FilingDbIT {
 
         for (int limit = 1; limit <= 6; limit++) {
             List<String> seen = new ArrayList<>();
-            String after = null;
+            FilingKey after = null;
             do {
-                Page<FilingView> page = catalog.filings(cik, null, after, limit, at);
+                Page<FilingView, FilingKey> page = catalog.filings(cik, null, after, limit, at);
                 assertThat(page.items()).hasSizeBetween(1, limit);
                 page.items().forEach(filing -> seen.add(filing.accession()));
                 after = page.next();
@@ -204,10 +204,11 @@ class FilingDbIT {
         assertThat(companies("Söhne", null, 10, at)).containsExactly("Quokka Söhne AG");
         assertThat(companies("quokka smpw", null, 10, at)).hasSize(2);
         assertThat(companies("quokka", null, 10, at(KNOWN, before))).hasSize(3);
-        assertThat(companies("quokka", "0000300009", 10, at)).containsExactly("Zebra Quokka Holdings");
-        assertThat(catalog.companies("quokka", null, 1, at).next()).isEqualTo("0000300009");
+        assertThat(companies("quokka", new Cik(300_009), 10, at)).containsExactly("Zebra Quokka Holdings");
+        assertThat(catalog.companies("quokka", null, 1, at).next()).isEqualTo(new Cik(300_009));
         assertThat(catalog.companies("quokka", null, 2, at).next()).isNull();
-        assertThat(companies(null, "0000300008", 2, at)).containsExactly("Quokka Söhne AG", "Zebra Quokka Holdings");
+        assertThat(companies(null, new Cik(300_008), 2, at))
+                .containsExactly("Quokka Söhne AG", "Zebra Quokka Holdings");
     }
 
     @Test
@@ -288,7 +289,7 @@ class FilingDbIT {
     }
 
     private void agree(Cik cik, String accession, PointInTime at) {
-        String before = new Cik(cik.value() - 1).toString();
+        Cik before = new Cik(cik.value() - 1);
         CompanyView single = catalog.company(cik, at);
         assertThat(catalog.companies(null, before, 1, at).items()).containsExactly(single);
         List<FilingView> listed = catalog.filings(cik, null, null, 10, at).items();
@@ -339,8 +340,8 @@ class FilingDbIT {
         Cik cik = new Cik(300_032);
         AccessionNumber filing = AccessionNumber.parse("0000300032-22-000001");
         List<Revision> touches = new ArrayList<>();
-        touches.add(record(submissions(cik, "A"), fragment(filing.value(), "10-K"))
-                .revision());
+        touches.add(
+                record(submissions(cik, "A"), fragment(filing.value(), "10-K")).revision());
         touches.add(record(submissions(cik, "A"), complete(filing.value(), "10-K", "2022-05-03"))
                 .revision());
         touches.add(record(submissions(new Cik(300_033), "B"), complete(filing.value(), "10-K", "2022-05-03"))
@@ -362,8 +363,7 @@ class FilingDbIT {
         assertThat(catalog.stillTrue(filing, List.of(at("2022-05-03T19:59:59Z", others)), at(KNOWN, others)))
                 .as("a copy from before it was public")
                 .isNull();
-        assertThat(catalog.stillTrue(
-                        AccessionNumber.parse("0000300032-22-000003"), List.of(last), at(KNOWN, others)))
+        assertThat(catalog.stillTrue(AccessionNumber.parse("0000300032-22-000003"), List.of(last), at(KNOWN, others)))
                 .as("a copy of something else")
                 .isNull();
     }
@@ -453,7 +453,7 @@ class FilingDbIT {
                 .toList();
     }
 
-    private List<String> companies(@Nullable String words, @Nullable String after, int limit, PointInTime at) {
+    private List<String> companies(@Nullable String words, @Nullable Cik after, int limit, PointInTime at) {
         return catalog.companies(words, after, limit, at).items().stream()
                 .map(CompanyView::name)
                 .toList();

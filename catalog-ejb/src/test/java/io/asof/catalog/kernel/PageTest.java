@@ -12,7 +12,7 @@ class PageTest {
 
     @Test
     void oneMoreThanTheLimitIsCutOffAndSaysThatThereAreMore() {
-        Page<String> page = Page.cut(List.of("a", "b", "c"), 2, item -> "after " + item, AT);
+        Page<String, String> page = Page.cut(List.of("a", "b", "c"), 2, item -> "after " + item, AT);
 
         assertThat(page).isEqualTo(new Page<>(List.of("a", "b"), "after b", AT));
     }
@@ -33,7 +33,7 @@ class PageTest {
     void keepsItsItemsWhateverBecomesOfTheList() {
         List<String> items = new ArrayList<>(List.of("a", "b"));
 
-        Page<String> page = new Page<>(items, "b", AT);
+        Page<String, String> page = new Page<>(items, "b", AT);
         items.clear();
 
         assertThat(page.items()).containsExactly("a", "b");

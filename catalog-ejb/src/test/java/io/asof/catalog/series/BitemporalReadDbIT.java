@@ -175,8 +175,8 @@ class BitemporalReadDbIT {
                 .revision();
 
         PointInTime at = new PointInTime(AsOf.parse(FILED), revision);
-        Page<FactView> first = catalog.facts(vintage.key(), null, 2, at);
-        Page<FactView> rest = catalog.facts(vintage.key(), first.next(), 2, at);
+        Page<FactView, FactKey> first = catalog.facts(vintage.key(), null, 2, at);
+        Page<FactView, FactKey> rest = catalog.facts(vintage.key(), first.next(), 2, at);
         assertThat(first.items()).extracting(fact -> fact.observation().value()).containsExactly("1", "2");
         assertThat(rest.items()).extracting(fact -> fact.observation().value()).containsExactly("3");
         assertThat(rest.next()).isNull();

@@ -118,7 +118,7 @@ class SearchDbIT {
             List<String> seen = new ArrayList<>();
             String after = null;
             do {
-                Page<SeriesView> page = catalog.search(filter, after, limit, at);
+                Page<SeriesView, String> page = catalog.search(filter, after, limit, at);
                 assertThat(page.items()).hasSizeBetween(1, limit);
                 assertThat(page.at()).isEqualTo(at);
                 page.items().forEach(series -> seen.add(series.title()));

@@ -290,7 +290,7 @@ class SearchedAsReadDbIT {
         List<String> found = new ArrayList<>();
         String after = null;
         do {
-            Page<SeriesView> page = catalog.search(filter, after, limit, at);
+            Page<SeriesView, String> page = catalog.search(filter, after, limit, at);
             page.items()
                     .forEach(series -> found.add(CatalogAsRead.line(
                             series.code(), series.title(), series.origin(), series.frequency(), series.knownSince())));

@@ -321,9 +321,9 @@ class ServedNumbersDbIT {
         VintageKey filing = sec(vintage.key().code());
 
         List<String> seen = new ArrayList<>();
-        String after = null;
+        FactKey after = null;
         do {
-            Page<FactView> page = catalog.facts(filing, after, 1, at(FILED, revision));
+            Page<FactView, FactKey> page = catalog.facts(filing, after, 1, at(FILED, revision));
             page.items()
                     .forEach(fact ->
                             seen.add(fact.series() + " " + fact.observation().value()));

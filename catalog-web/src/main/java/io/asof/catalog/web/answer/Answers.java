@@ -44,8 +44,8 @@ public class Answers {
 
     /** Reads one thing of a page at a moment, after a key. */
     @FunctionalInterface
-    public interface PageRead<T> {
-        Page<T> read(@Nullable String after, int limit, PointInTime at);
+    public interface PageRead<T, K> {
+        Page<T, K> read(@Nullable K after, int limit, PointInTime at);
     }
 
     /** Which of the moments that the caller has copies of still has the same answer; null if none. */
@@ -98,27 +98,41 @@ public class Answers {
         return said(Response.ok(told.body(), MediaType.APPLICATION_JSON_TYPE), question, told.at(), JSON);
     }
 
-    /** One page of a list; the pages after it stay at its moment. */
-    public <T> Response list(
-            ReadParameters question, Paging paging, PageRead<T> read, BiConsumer<JsonGenerator, T> item) {
+    /**
+     * One page of a list; the pages after it stay at its moment.
+     *
+     * @param key reads what the place of an item says
+     */
+    public <T, K> Response list(
+            ReadParameters question,
+            Paging paging,
+            Function<String, K> key,
+            PageRead<T, K> read,
+            BiConsumer<JsonGenerator, T> item) {
         String mark = Cursor.markOf(ListAnswer.question(question.asked()));
         Cursor cursor = paging.cursor == null ? null : ListAnswer.resume(paging.cursor, mark, question);
         if (cursor != null) {
             question.asOf = cursor.at().asOf();
             question.revision = cursor.at().revision();
         }
+        K after = cursor == null ? null : key.apply(cursor.after());
         return at(question, this::unchanged, at -> {
-            Page<T> page = read.read(cursor == null ? null : cursor.after(), paging.limit.items(), at);
+            Page<T, K> page = read.read(after, paging.limit.items(), at);
             return ListAnswer.answer(page, at, mark, question.asked(), item);
         });
     }
 
     /** A list that is not about a moment, such as the imports: always the present. */
-    public <T> Response present(Asked asked, Paging paging, PageRead<T> read, BiConsumer<JsonGenerator, T> item) {
+    public <T, K> Response present(
+            Asked asked,
+            Paging paging,
+            Function<String, K> key,
+            PageRead<T, K> read,
+            BiConsumer<JsonGenerator, T> item) {
         String mark = Cursor.markOf(ListAnswer.question(asked));
         Cursor cursor = paging.cursor == null ? null : Cursor.parse(paging.cursor, mark);
         PointInTime now = clock.fix(null, null);
-        Page<T> page = read.read(cursor == null ? null : cursor.after(), paging.limit.items(), now);
+        Page<T, K> page = read.read(cursor == null ? null : key.apply(cursor.after()), paging.limit.items(), now);
         return ListAnswer.answer(page, now, mark, asked, item).build();
     }
 

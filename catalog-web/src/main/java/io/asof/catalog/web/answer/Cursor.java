@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * answered at the same moment and a cursor cannot stray into another list. To callers it is an opaque word.
  *
  * @param mark of the question, from {@link #markOf}
- * @param after the key after which the next page starts
+ * @param after the text of the key after which the next page starts
  */
 record Cursor(String mark, PointInTime at, String after) {
     private static final int MAX_LENGTH = 2_000;

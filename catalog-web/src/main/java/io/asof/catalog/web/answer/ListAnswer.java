@@ -36,9 +36,11 @@ final class ListAnswer {
         return cursor;
     }
 
-    static <T> ResponseBuilder answer(
-            Page<T> page, PointInTime at, String mark, Asked asked, BiConsumer<JsonGenerator, T> item) {
-        String next = page.next() == null ? null : new Cursor(mark, at, page.next()).toString();
+    static <T, K> ResponseBuilder answer(
+            Page<T, K> page, PointInTime at, String mark, Asked asked, BiConsumer<JsonGenerator, T> item) {
+        String next = page.next() == null
+                ? null
+                : new Cursor(mark, at, page.next().toString()).toString();
         ResponseBuilder answer = Answers.json(json -> {
             json.writeArrayPropertyStart("items");
             for (T value : page.items()) {

@@ -2,6 +2,8 @@ package io.asof.catalog.web.filing;
 
 import io.asof.catalog.filing.Cik;
 import io.asof.catalog.filing.FilingCatalog;
+import io.asof.catalog.filing.FilingKey;
+import io.asof.catalog.kernel.PageKey;
 import io.asof.catalog.web.answer.Answers;
 import io.asof.catalog.web.answer.Paging;
 import io.asof.catalog.web.answer.ReadParameters;
@@ -35,8 +37,13 @@ public class CompaniesResource {
         return answers.list(
                 question,
                 paging,
+                CompaniesResource::place,
                 (after, limit, at) -> catalog.companies(SearchText.textOf(words), after, limit, at),
                 FilingJson::company);
+    }
+
+    private static Cik place(String text) {
+        return PageKey.read(text, 1, parts -> Cik.parse(parts.get(0)));
     }
 
     @GET
@@ -58,6 +65,7 @@ public class CompaniesResource {
         return answers.list(
                 question,
                 paging,
+                FilingKey::parse,
                 (after, limit, at) -> catalog.filings(cik, SearchText.textOf(form), after, limit, at),
                 FilingJson::filing);
     }

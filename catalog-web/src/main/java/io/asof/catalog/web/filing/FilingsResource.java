@@ -2,6 +2,7 @@ package io.asof.catalog.web.filing;
 
 import io.asof.catalog.filing.AccessionNumber;
 import io.asof.catalog.filing.FilingCatalog;
+import io.asof.catalog.series.FactKey;
 import io.asof.catalog.web.answer.Answers;
 import io.asof.catalog.web.answer.Paging;
 import io.asof.catalog.web.answer.ReadParameters;
@@ -42,6 +43,10 @@ public class FilingsResource {
             @BeanParam Paging paging,
             @BeanParam ReadParameters question) {
         return answers.list(
-                question, paging, (after, limit, at) -> catalog.facts(accession, after, limit, at), FilingJson::fact);
+                question,
+                paging,
+                FactKey::parse,
+                (after, limit, at) -> catalog.facts(accession, after, limit, at),
+                FilingJson::fact);
     }
 }

@@ -1,7 +1,9 @@
 package io.asof.catalog.web.ingest;
 
 import io.asof.catalog.ingest.ImportDesk;
+import io.asof.catalog.ingest.ImportKey;
 import io.asof.catalog.ingest.ImportView;
+import io.asof.catalog.kernel.PageKey;
 import io.asof.catalog.web.answer.Answers;
 import io.asof.catalog.web.answer.AskedByJaxRs;
 import io.asof.catalog.web.answer.Paging;
@@ -63,7 +65,8 @@ public class ImportsResource {
 
     @GET
     public Response imports(@BeanParam Paging paging, @BeanParam AskedByJaxRs asked) {
-        return answers.present(asked, paging, (after, limit, at) -> desk.list(after, limit), ImportJson::view);
+        return answers.present(
+                asked, paging, ImportKey::parse, (after, limit, at) -> desk.list(after, limit), ImportJson::view);
     }
 
     @GET
@@ -76,6 +79,14 @@ public class ImportsResource {
     @Path("{id}/failures")
     public Response failures(@PathParam("id") UUID id, @BeanParam Paging paging, @BeanParam AskedByJaxRs asked) {
         return answers.present(
-                asked, paging, (after, limit, at) -> desk.failures(id, after, limit), ImportJson::failure);
+                asked,
+                paging,
+                ImportsResource::place,
+                (after, limit, at) -> desk.failures(id, after, limit),
+                ImportJson::failure);
+    }
+
+    private static Long place(String text) {
+        return PageKey.read(text, 1, parts -> Long.valueOf(parts.get(0)));
     }
 }

@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +61,11 @@ public class SeriesResource {
                 SearchText.textOf(span),
                 SearchText.textOf(prefix));
         return answers.list(
-                question, paging, (after, limit, at) -> catalog.search(filter, after, limit, at), items::write);
+                question,
+                paging,
+                UnaryOperator.identity(),
+                (after, limit, at) -> catalog.search(filter, after, limit, at),
+                items::write);
     }
 
     @GET

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.asof.catalog.ingest.ImportDesk;
 import io.asof.catalog.ingest.ImportFailure;
+import io.asof.catalog.ingest.ImportKey;
 import io.asof.catalog.ingest.ImportState;
 import io.asof.catalog.ingest.ImportView;
 import io.asof.catalog.kernel.Caller;
@@ -137,14 +138,14 @@ class ImportsResourceTest {
         }
 
         @Override
-        public Page<ImportView> list(@Nullable String after, int limit) {
+        public Page<ImportView, ImportKey> list(@Nullable ImportKey after, int limit) {
             return new Page<>(List.of(view("listed")), null, new FakeTrail().fix(null, null));
         }
 
         @Override
-        public Page<ImportFailure> failures(UUID id, @Nullable String after, int limit) {
+        public Page<ImportFailure, Long> failures(UUID id, @Nullable Long after, int limit) {
             ImportFailure failure = new ImportFailure("$.facts", "r", "after " + after);
-            return new Page<>(List.of(failure), after == null ? "1" : null, new FakeTrail().fix(null, null));
+            return new Page<>(List.of(failure), after == null ? 1L : null, new FakeTrail().fix(null, null));
         }
 
         private ImportView view(String name) {
