@@ -119,7 +119,7 @@ public class Sequencer {
         }
     }
 
-    /** Runs after each drain that may have given leaves, until it is taken away again. */
+    /** Runs after each drain that may have given leaves, for as long as the catalog runs. */
     public void onLeaves(Runnable listener) {
         listeners.add(listener);
     }

@@ -1,9 +1,9 @@
 package io.asof.catalog.series;
 
+import io.asof.catalog.kernel.EpochMicros;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
@@ -132,12 +132,7 @@ final class Rows {
             }
             return micros + MICROS_TO_2000;
         }
-        return micros(row.getObject(column, OffsetDateTime.class).toInstant());
-    }
-
-    /** Not ChronoUnit.MICROS.between: it counts nanoseconds on the way, which overflow before 1677 and after 2262. */
-    static long micros(Instant instant) {
-        return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1_000;
+        return EpochMicros.of(row.getObject(column, OffsetDateTime.class).toInstant());
     }
 
     /**

@@ -8,6 +8,7 @@ import io.asof.catalog.audit.Sequencer;
 import io.asof.catalog.audit.Visibility;
 import io.asof.catalog.kernel.AsOf;
 import io.asof.catalog.kernel.CatalogException;
+import io.asof.catalog.kernel.EpochMicros;
 import io.asof.catalog.kernel.ErrorCode;
 import io.asof.catalog.kernel.Page;
 import io.asof.catalog.kernel.PointInTime;
@@ -273,7 +274,7 @@ public class SeriesCatalog {
             boolean sameAsOf = moment.asOf().equals(then)
                     || (asOf == null
                             && seesLast
-                            && last.knownTo() <= Rows.micros(moment.asOf().instant())
+                            && last.knownTo() <= EpochMicros.of(moment.asOf().instant())
                             && !moment.asOf().instant().isAfter(then.instant()));
             if (sameRevision && sameAsOf) {
                 return moment;
@@ -307,7 +308,7 @@ public class SeriesCatalog {
             return read(repository -> repository.facts(vintage, after, limit, at));
         }
         Visibility visible = seen(kept.seen(), at.revision());
-        return new FactSelection(kept.rows(), visible, Rows.micros(at.asOf().instant())).page(after, limit);
+        return new FactSelection(kept.rows(), visible, EpochMicros.of(at.asOf().instant())).page(after, limit);
     }
 
     /** All rows of the vintage that its revision sees, and maybe later ones; null if they are too many to keep. */
@@ -371,7 +372,7 @@ public class SeriesCatalog {
         if (!visible.sees(series.eventId())) {
             throw notFound(series, asOf, reached);
         }
-        Selection selection = new Selection(history.rows(), range, visible, Rows.micros(asOf.instant()));
+        Selection selection = new Selection(history.rows(), range, visible, EpochMicros.of(asOf.instant()));
         return new SeriesAnswer(series, new PointInTime(asOf, reached), sink -> choice.from(selection, sink));
     }
 
@@ -392,7 +393,7 @@ public class SeriesCatalog {
         if (range.equals(DateRange.ALL) && rows.size() > 0 && rows.size() <= LONGEST_KEPT) {
             hot.keep(series.id(), rows);
         }
-        Selection selection = new Selection(rows, DateRange.ALL, visible, Rows.micros(asOf.instant()));
+        Selection selection = new Selection(rows, DateRange.ALL, visible, EpochMicros.of(asOf.instant()));
         return new SeriesAnswer(series, at, sink -> choice.from(selection, sink));
     }
 
@@ -421,7 +422,7 @@ public class SeriesCatalog {
                                 rows,
                                 DateRange.ALL,
                                 visible,
-                                Rows.micros(at.asOf().instant())),
+                                EpochMicros.of(at.asOf().instant())),
                         sink);
             } else {
                 // One period has more rows than a portion: take it with a longer one.

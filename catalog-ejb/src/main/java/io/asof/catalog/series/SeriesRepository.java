@@ -1,6 +1,7 @@
 package io.asof.catalog.series;
 
 import io.asof.catalog.audit.Visibility;
+import io.asof.catalog.kernel.EpochMicros;
 import io.asof.catalog.kernel.PointInTime;
 import io.asof.catalog.kernel.Revision;
 import io.asof.catalog.kernel.SeriesCode;
@@ -124,7 +125,7 @@ public final class SeriesRepository {
                             new Touched(
                                     Visibility.read(row, 1),
                                     row.getLong(4),
-                                    knownTo == null ? Long.MIN_VALUE : Rows.micros(knownTo.toInstant()),
+                                    knownTo == null ? Long.MIN_VALUE : EpochMicros.of(knownTo.toInstant()),
                                     row.getLong(6)));
                 }
             }

@@ -1,5 +1,6 @@
 package io.asof.catalog.web.answer;
 
+import io.asof.catalog.kernel.EpochMicros;
 import io.asof.catalog.kernel.AsOf;
 import io.asof.catalog.kernel.PointInTime;
 import io.asof.catalog.kernel.Revision;
@@ -19,6 +20,10 @@ record AnswerTag(PointInTime at, String variant, boolean isStrong) {
     /** No more of a caller's tags are looked at. */
     private static final int MAX_TAGS = 16;
 
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z").minusNanos(1);
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z").plusNanos(1);
+
     private static final Pattern FORM =
             Pattern.compile("(W/)?\"([0-9]{1,18})\\.(-?[0-9]{1,18})\\.([a-z]{1,8})(?:-gz)?\"");
 
@@ -34,7 +39,7 @@ record AnswerTag(PointInTime at, String variant, boolean isStrong) {
     private static List<AnswerTag> parse(MatchResult match) {
         Revision revision = new Revision(Long.parseLong(match.group(2)));
         Instant asOf = Instant.EPOCH.plus(Long.parseLong(match.group(3)), ChronoUnit.MICROS);
-        boolean servable = asOf.isAfter(EpochMicros.EARLIEST) && asOf.isBefore(EpochMicros.LATEST);
+        boolean servable = asOf.isAfter(EARLIEST) && asOf.isBefore(LATEST);
         return servable
                 ? List.of(new AnswerTag(
                         new PointInTime(new AsOf(asOf), revision), match.group(4), match.group(1) == null))
@@ -43,6 +48,6 @@ record AnswerTag(PointInTime at, String variant, boolean isStrong) {
 
     @Override
     public String toString() {
-        return (isStrong ? "\"" : "W/\"") + at.revision() + "." + EpochMicros.micros(at.asOf()) + "." + variant + "\"";
+        return (isStrong ? "\"" : "W/\"") + at.revision() + "." + EpochMicros.of(at.asOf().instant()) + "." + variant + "\"";
     }
 }

@@ -1,5 +1,6 @@
 package io.asof.catalog.web.answer;
 
+import io.asof.catalog.kernel.EpochMicros;
 import io.asof.catalog.kernel.AsOf;
 import io.asof.catalog.kernel.CatalogException;
 import io.asof.catalog.kernel.ErrorCode;
@@ -55,7 +56,7 @@ record Cursor(String mark, PointInTime at, String after) {
                 "\n",
                 VERSION,
                 mark,
-                Long.toString(EpochMicros.micros(at.asOf())),
+                Long.toString(EpochMicros.of(at.asOf().instant())),
                 at.revision().toString(),
                 after);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(parts.getBytes(StandardCharsets.UTF_8));

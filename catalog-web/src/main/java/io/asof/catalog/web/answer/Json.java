@@ -1,5 +1,6 @@
 package io.asof.catalog.web.answer;
 
+import io.asof.catalog.kernel.EpochMicros;
 import io.asof.catalog.kernel.PointInTime;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -56,7 +57,7 @@ public final class Json {
     public static void instant(JsonGenerator json, String name, Instant instant) {
         byte[] text = new byte[TimeText.LONGEST];
         json.writeName(name);
-        json.writeRawUTF8String(text, 0, TimeText.instant(text, 0, EpochMicros.micros(instant)));
+        json.writeRawUTF8String(text, 0, TimeText.instant(text, 0, EpochMicros.of(instant)));
     }
 
     public static void list(JsonGenerator json, String name, List<String> values) {
