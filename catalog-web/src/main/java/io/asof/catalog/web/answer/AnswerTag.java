@@ -1,7 +1,7 @@
 package io.asof.catalog.web.answer;
 
-import io.asof.catalog.kernel.EpochMicros;
 import io.asof.catalog.kernel.AsOf;
+import io.asof.catalog.kernel.EpochMicros;
 import io.asof.catalog.kernel.PointInTime;
 import io.asof.catalog.kernel.Revision;
 import java.time.Instant;
@@ -20,9 +20,11 @@ record AnswerTag(PointInTime at, String variant, boolean isStrong) {
     /** No more of a caller's tags are looked at. */
     private static final int MAX_TAGS = 16;
 
-    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z").minusNanos(1);
+    private static final Instant EARLIEST =
+            Instant.parse("0001-01-01T00:00:00Z").minusNanos(1);
 
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z").plusNanos(1);
+    private static final Instant LATEST =
+            Instant.parse("9999-12-31T23:59:59.999999Z").plusNanos(1);
 
     private static final Pattern FORM =
             Pattern.compile("(W/)?\"([0-9]{1,18})\\.(-?[0-9]{1,18})\\.([a-z]{1,8})(?:-gz)?\"");
@@ -48,6 +50,7 @@ record AnswerTag(PointInTime at, String variant, boolean isStrong) {
 
     @Override
     public String toString() {
-        return (isStrong ? "\"" : "W/\"") + at.revision() + "." + EpochMicros.of(at.asOf().instant()) + "." + variant + "\"";
+        return (isStrong ? "\"" : "W/\"") + at.revision() + "."
+                + EpochMicros.of(at.asOf().instant()) + "." + variant + "\"";
     }
 }

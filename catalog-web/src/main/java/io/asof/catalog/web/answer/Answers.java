@@ -149,8 +149,8 @@ public class Answers {
     }
 
     private Response at(ReadParameters question, CopiesAt copies, Function<PointInTime, ResponseBuilder> answer) {
-        PointInTime held = heldBy(
-                question, JSON, copy -> copies.stillTrue(copy, clock.fix(question.asOf, question.revision)));
+        PointInTime held =
+                heldBy(question, JSON, copy -> copies.stillTrue(copy, clock.fix(question.asOf, question.revision)));
         if (held != null) {
             return said(Response.notModified(), question, held, JSON);
         }

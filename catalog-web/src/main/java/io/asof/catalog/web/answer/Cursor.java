@@ -1,8 +1,8 @@
 package io.asof.catalog.web.answer;
 
-import io.asof.catalog.kernel.EpochMicros;
 import io.asof.catalog.kernel.AsOf;
 import io.asof.catalog.kernel.CatalogException;
+import io.asof.catalog.kernel.EpochMicros;
 import io.asof.catalog.kernel.ErrorCode;
 import io.asof.catalog.kernel.Hashing;
 import io.asof.catalog.kernel.PointInTime;

@@ -38,9 +38,8 @@ final class ListAnswer {
 
     static <T, K> ResponseBuilder answer(
             Page<T, K> page, PointInTime at, String mark, Asked asked, BiConsumer<JsonGenerator, T> item) {
-        String next = page.next() == null
-                ? null
-                : new Cursor(mark, at, page.next().toString()).toString();
+        String next =
+                page.next() == null ? null : new Cursor(mark, at, page.next().toString()).toString();
         ResponseBuilder answer = Answers.json(json -> {
             json.writeArrayPropertyStart("items");
             for (T value : page.items()) {

@@ -18,9 +18,7 @@ public class DiskReady implements HealthCheck {
     private final long minFreeBytes;
 
     @Inject
-    public DiskReady(
-            DocumentStore archive,
-            @ConfigProperty(name = "catalog.health.min-free-bytes") long minFreeBytes) {
+    public DiskReady(DocumentStore archive, @ConfigProperty(name = "catalog.health.min-free-bytes") long minFreeBytes) {
         this.archive = archive;
         this.minFreeBytes = minFreeBytes;
     }

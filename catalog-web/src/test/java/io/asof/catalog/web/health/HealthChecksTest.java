@@ -62,7 +62,9 @@ class HealthChecksTest {
     }
 
     private static Status disk(Path folder, long minFreeBytes) {
-        return new DiskReady(new FileStore(folder.toString()), minFreeBytes).call().getStatus();
+        return new DiskReady(new FileStore(folder.toString()), minFreeBytes)
+                .call()
+                .getStatus();
     }
 
     private static Status lag(double seconds) {

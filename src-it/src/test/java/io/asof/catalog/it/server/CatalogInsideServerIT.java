@@ -122,8 +122,8 @@ class CatalogInsideServerIT {
         DocumentStore.Stored document = store.store(bytes("never imported " + UUID.randomUUID()), 1_000);
         List<Long> taken = new ArrayList<>();
 
-        assertThatThrownBy(
-                        () -> auditLog.record(CALLER, Set.of(new LockKey("test/" + UUID.randomUUID())), recording -> {
+        assertThatThrownBy(() ->
+                        auditLog.record(CALLER, Set.of(new LockKey("test/" + UUID.randomUUID())), recording -> {
                             long eventId = recording.eventId();
                             taken.add(eventId);
                             documents.record(recording, document, "text/plain", Fetch.upload("never.txt"));
@@ -161,8 +161,8 @@ class CatalogInsideServerIT {
         DocumentStore.Stored document = store.store(bytes("without an event " + UUID.randomUUID()), 1_000);
         List<Long> taken = new ArrayList<>();
 
-        assertThatThrownBy(
-                        () -> auditLog.record(CALLER, Set.of(new LockKey("test/" + UUID.randomUUID())), recording -> {
+        assertThatThrownBy(() ->
+                        auditLog.record(CALLER, Set.of(new LockKey("test/" + UUID.randomUUID())), recording -> {
                             long eventId = recording.eventId();
                             taken.add(eventId);
                             documents.record(recording, document, "text/plain", Fetch.upload("quietly.txt"));
