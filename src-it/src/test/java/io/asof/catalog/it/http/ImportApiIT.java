@@ -10,14 +10,22 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -32,6 +40,14 @@ class ImportApiIT {
     private static final String END_OF_TIME = "9999-12-31T00:00:00Z";
 
     private static final long FIRST_CIK = 9_990_200_000L;
+
+    /** How long a change may take to come to its lock, or to be made. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    /** Of all that wait for a lock of a change, the greatest process number; 0 if nobody waits. */
+    private static final String WAITING = """
+            SELECT coalesce(max(pid), 0) FROM pg_stat_activity
+            WHERE usename = 'catalog_app' AND wait_event_type = 'Lock' AND wait_event = 'advisory'""";
 
     private RunningCatalog catalog;
 
@@ -322,6 +338,36 @@ class ImportApiIT {
                 file.toString());
     }
 
+    @Test
+    void aChangeWhoseConnectionIsLostBeforeItsCommitIsMadeAnew() throws SQLException, NoSuchAlgorithmException {
+        byte[] document = ("{\"seen\":\"" + UUID.randomUUID() + "\"}").getBytes(StandardCharsets.UTF_8);
+        String sha256 =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(document));
+
+        CompletableFuture<Answer> offered;
+        try (CatalogDatabase holder = CatalogDatabase.of(catalog);
+                CatalogDatabase watcher = CatalogDatabase.of(catalog)) {
+            holder.number(
+                    "SELECT count(l.x) FROM (SELECT pg_advisory_lock(hashtextextended(?, 0))::text AS x) l",
+                    "document/" + sha256);
+            offered = CompletableFuture.supplyAsync(() -> api.offer("lost.json", document));
+            long first = waiting(watcher, 0);
+            watcher.number("SELECT pg_terminate_backend(?)::int", (int) first);
+            waiting(watcher, first);
+        }
+        Answer answer =
+                offered.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+
+        String id = answer.expect(202).json().get("id").text();
+        try (CatalogDatabase database = CatalogDatabase.of(catalog)) {
+            assertThat(database.number(
+                            "SELECT count(*) FROM audit_event WHERE action = 'import.queued' AND entity_key = ?", id))
+                    .isEqualTo(1);
+            assertThat(database.number("SELECT count(*) FROM source_document WHERE sha256 = decode(?, 'hex')", sha256))
+                    .isEqualTo(1);
+        }
+    }
+
     private static Json onlyFile(RunningCatalog.Ended ended) {
         List<Json> files = Json.parse(ended.output()).get("files").items();
         assertThat(files).hasSize(1);
@@ -394,5 +440,12 @@ class ImportApiIT {
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static long waiting(CatalogDatabase database, long otherThan) {
+        return Awaitility.await("a change that waits for its lock")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> database.number(WAITING), process -> process != 0 && process != otherThan);
     }
 }
