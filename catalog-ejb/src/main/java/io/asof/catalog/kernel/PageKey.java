@@ -31,4 +31,9 @@ public final class PageKey {
         }
         throw new CatalogException(ErrorCode.INVALID_CURSOR, "the cursor is not one of this list");
     }
+
+    /** The same of a place that has one part. */
+    public static <K> K read(String text, Function<String, K> key) {
+        return read(text, 1, parts -> key.apply(parts.get(0)));
+    }
 }

@@ -285,7 +285,7 @@ public class SeriesCatalog {
 
     /** A page of the numbers that one vintage published, in the order of series and period. */
     public Page<FactView, FactKey> facts(VintageKey vintage, @Nullable FactKey after, int limit, PointInTime at) {
-        List<SeriesRepository.Fact> found = read(vintage, after, limit + 1, at);
+        List<SeriesRepository.Fact> found = selected(vintage, after, limit + 1, at);
         Set<Long> events = new TreeSet<>();
         found.forEach(fact -> events.add(fact.event()));
         Map<Long, Long> known = revisionsOf(events);
@@ -293,7 +293,8 @@ public class SeriesCatalog {
                 .map(fact -> fact.firstSeenAt(new Revision(known.getOrDefault(fact.event(), 0L))));
     }
 
-    private List<SeriesRepository.Fact> read(VintageKey vintage, @Nullable FactKey after, int limit, PointInTime at) {
+    private List<SeriesRepository.Fact> selected(
+            VintageKey vintage, @Nullable FactKey after, int limit, PointInTime at) {
         Long id = vintageIds.getIfPresent(vintage);
         if (id == null) {
             OptionalLong found = read(repository -> repository.vintageId(vintage));

@@ -128,8 +128,7 @@ class DocumentsDbIT {
                         + " ALTER TABLE catalog.document_fetch DISABLE TRIGGER append_only_rows");
                 statement.execute(tampering);
                 statement.execute("ALTER TABLE catalog.document_fetch ENABLE ALWAYS TRIGGER append_only_rows");
-                List<AuditDifference> found = new ArrayList<>();
-                AuditCheck.run(connection, found::add);
+                List<AuditDifference> found = check(connection);
                 connection.rollback();
 
                 assertThat(found)
@@ -296,12 +295,17 @@ class DocumentsDbIT {
     }
 
     private List<AuditDifference> differences() throws SQLException {
-        List<AuditDifference> found = new ArrayList<>();
         try (Connection connection = database.superuser().getConnection()) {
             connection.setAutoCommit(false);
-            AuditCheck.run(connection, found::add);
+            List<AuditDifference> found = check(connection);
             connection.rollback();
+            return found;
         }
+    }
+
+    private static List<AuditDifference> check(Connection connection) throws SQLException {
+        List<AuditDifference> found = new ArrayList<>();
+        AuditCheck.run(connection, found::add);
         return found;
     }
 }

@@ -55,6 +55,13 @@ public class Answers {
         PointInTime stillTrue(List<PointInTime> held);
     }
 
+    /** The same, where the moment of the question is fixed before. */
+    @FunctionalInterface
+    public interface CopiesAt {
+        @Nullable
+        PointInTime stillTrue(List<PointInTime> held, PointInTime now);
+    }
+
     /** What is written as it is read, and the moment it is of. */
     public record Streamed(PointInTime at, StreamingOutput body) {}
 
@@ -71,13 +78,6 @@ public class Answers {
         }
         Streamed answer = read.get();
         return said(Response.ok(answer.body(), type), question, answer.at(), variant);
-    }
-
-    /** The same of copies, where the moment of the question is fixed before. */
-    @FunctionalInterface
-    public interface CopiesAt {
-        @Nullable
-        PointInTime stillTrue(List<PointInTime> held, PointInTime now);
     }
 
     /** One object, which JSON-B writes; it says its moment itself. */

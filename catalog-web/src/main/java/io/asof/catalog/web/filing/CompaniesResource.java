@@ -37,13 +37,9 @@ public class CompaniesResource {
         return answers.list(
                 question,
                 paging,
-                CompaniesResource::place,
+                text -> PageKey.read(text, Cik::parse),
                 (after, limit, at) -> catalog.companies(SearchText.textOf(words), after, limit, at),
                 FilingJson::company);
-    }
-
-    private static Cik place(String text) {
-        return PageKey.read(text, 1, parts -> Cik.parse(parts.get(0)));
     }
 
     @GET

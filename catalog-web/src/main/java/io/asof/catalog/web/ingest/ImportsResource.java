@@ -81,12 +81,8 @@ public class ImportsResource {
         return answers.present(
                 asked,
                 paging,
-                ImportsResource::place,
+                text -> PageKey.read(text, Long::valueOf),
                 (after, limit, at) -> desk.failures(id, after, limit),
                 ImportJson::failure);
-    }
-
-    private static Long place(String text) {
-        return PageKey.read(text, 1, parts -> Long.valueOf(parts.get(0)));
     }
 }

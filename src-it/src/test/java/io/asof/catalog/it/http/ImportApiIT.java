@@ -340,7 +340,7 @@ class ImportApiIT {
 
     @Test
     void aChangeWhoseConnectionIsLostBeforeItsCommitIsMadeAnew() throws SQLException, NoSuchAlgorithmException {
-        byte[] document = ("{\"seen\":\"" + UUID.randomUUID() + "\"}").getBytes(StandardCharsets.UTF_8);
+        byte[] document = bytes("{\"seen\":\"" + UUID.randomUUID() + "\"}");
         String sha256 =
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(document));
 
