@@ -32,6 +32,7 @@ import io.asof.catalog.series.StewardDescription;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
+import jakarta.transaction.UserTransaction;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,6 +66,9 @@ class CatalogInsideServerIT {
     private static final Caller CALLER = new Caller("test", "test", Set.of(Role.STEWARD), "test-request");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    /** As the pool of the server is set up. */
+    private static final int MAX_POOL_SIZE = 32;
+
     @Resource(lookup = "jdbc/catalog")
     private DataSource database;
 
@@ -73,6 +77,9 @@ class CatalogInsideServerIT {
 
     @Resource
     private ManagedExecutorService executor;
+
+    @Resource
+    private UserTransaction transaction;
 
     @Inject
     private AuditLog auditLog;
@@ -191,6 +198,31 @@ class CatalogInsideServerIT {
                 .isEqualTo(receipt.revision().value());
         assertThat(number("SELECT count(*) FROM catalog.audit_event WHERE entity_key = ?", key))
                 .isEqualTo(1);
+    }
+
+    /** The server's own figure of connections in use counts each that was lost, for good; the pool itself does not. */
+    @Test
+    void aPoolThatLostMoreConnectionsThanItHasStillHasThemAll() throws Exception {
+        for (int lost = 0; lost <= MAX_POOL_SIZE; lost++) {
+            transaction.begin();
+            try {
+                assertThatThrownBy(this::loseConnection).hasCauseInstanceOf(SQLException.class);
+            } finally {
+                transaction.rollback();
+            }
+        }
+
+        // Some are in use by what the catalog does on its own.
+        List<Connection> taken = new ArrayList<>();
+        try {
+            while (taken.size() < MAX_POOL_SIZE - 4) {
+                taken.add(database.getConnection());
+            }
+        } finally {
+            for (Connection connection : taken) {
+                connection.close();
+            }
+        }
     }
 
     @Test

@@ -35,6 +35,8 @@ class RedeployIT {
 
     @Test
     void redeployedCatalogAnswersAndLeavesNothingBehind() throws Exception {
+        // Payara counts a connection that was lost in a transaction as in use for good: other tests lose some.
+        long inUseBefore = connectionsInUse();
         server.asadmin("deploy", "--name", "catalog", PayaraServer.EAR.toString());
         assertCatalogAnswers();
 
@@ -48,7 +50,7 @@ class RedeployIT {
 
         await("connections to be given back")
                 .atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(connectionsInUse()).isZero());
+                .untilAsserted(() -> assertThat(connectionsInUse()).isEqualTo(inUseBefore));
         // Idle threads of the server's executor end after a minute; until then each keeps what first called for it.
         await("the classes of all four deployments to be collected")
                 .atMost(PATIENCE)
