@@ -26,6 +26,7 @@ public interface ObservationRow {
     /** First moment the public could know it, in microseconds since 1970. */
     long knownAt();
 
+    /** How exactly that moment is known; only where every vintage was asked for. */
     KnownPrecision precision();
 
     /** What published it. */

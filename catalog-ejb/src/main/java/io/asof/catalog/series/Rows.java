@@ -1,7 +1,6 @@
 package io.asof.catalog.series;
 
 import io.asof.catalog.kernel.EpochMicros;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -32,6 +31,9 @@ final class Rows {
 
     private static final byte[] NO_VALUE = new byte[0];
 
+    /** Whether there is what only a list of all vintages says: how exactly a moment is known, and since when a value. */
+    private final boolean isDetailed;
+
     private int size;
 
     private int[] starts = new int[FIRST_CAPACITY];
@@ -41,7 +43,7 @@ final class Rows {
     private long[] knownAts = new long[FIRST_CAPACITY];
 
     /** 1 where the knowledge time is the end of a day. */
-    private byte[] marks = new byte[FIRST_CAPACITY];
+    private byte[] marks;
 
     private @Nullable Absence[] absences = new Absence[FIRST_CAPACITY];
 
@@ -53,16 +55,22 @@ final class Rows {
 
     private long[] events = new long[FIRST_CAPACITY];
 
-    private long[] valueEvents = new long[FIRST_CAPACITY];
+    private long[] valueEvents;
 
     /** Of rows of a vintage: what series each belongs to. Else nothing. */
     private SeriesIdentity[] series = new SeriesIdentity[0];
 
     private long valueBytes;
 
+    Rows(boolean isDetailed) {
+        this.isDetailed = isDetailed;
+        this.marks = new byte[isDetailed ? FIRST_CAPACITY : 0];
+        this.valueEvents = new long[isDetailed ? FIRST_CAPACITY : 0];
+    }
+
     /**
-     * Takes the row: period start, period end, vintage id, knowledge time, to the day or not, value as text or its absence
-     * behind a {@code !}, event, event of the value unless that is the same, as the columns from 1 to 8.
+     * Takes the row: period start, period end, vintage id, knowledge time, value or its absence, event, and in detail whether
+     * the time is to the day, and the event of the value unless that is the same, as the columns from 1 to 9.
      */
     void add(ResultSet row) throws SQLException {
         if (size == ends.length) {
@@ -72,16 +80,16 @@ final class Rows {
         ends[size] = day(row, 2);
         vintageIds[size] = row.getLong(3);
         knownAts[size] = micros(row, 4);
-        marks[size] = (byte) (row.getBoolean(5) ? 1 : 0);
-        byte[] value = row.getBytes(6);
-        boolean isAbsent = value[0] == '!';
-        absences[size] =
-                isAbsent ? Absence.valueOf(new String(value, 1, value.length - 1, StandardCharsets.US_ASCII)) : null;
-        values[size] = isAbsent ? NO_VALUE : value;
-        valueBytes += isAbsent ? 0 : value.length + 16;
+        byte[] value = row.getBytes(5);
+        values[size] = value == null ? NO_VALUE : Decimal.digits(value);
+        absences[size] = value == null ? Absence.valueOf(row.getString(6)) : null;
+        valueBytes += value == null ? 0 : values[size].length + 16;
         events[size] = row.getLong(7);
-        long valueEvent = row.getLong(8);
-        valueEvents[size] = valueEvent == 0 ? events[size] : valueEvent;
+        if (isDetailed) {
+            marks[size] = (byte) (row.getBoolean(8) ? 1 : 0);
+            long valueEvent = row.getLong(9);
+            valueEvents[size] = valueEvent == 0 ? events[size] : valueEvent;
+        }
         size++;
     }
 
@@ -102,12 +110,14 @@ final class Rows {
         starts = Arrays.copyOf(starts, capacity);
         ends = Arrays.copyOf(ends, capacity);
         knownAts = Arrays.copyOf(knownAts, capacity);
-        marks = Arrays.copyOf(marks, capacity);
         absences = Arrays.copyOf(absences, capacity);
         values = Arrays.copyOf(values, capacity);
         vintageIds = Arrays.copyOf(vintageIds, capacity);
         events = Arrays.copyOf(events, capacity);
-        valueEvents = Arrays.copyOf(valueEvents, capacity);
+        if (isDetailed) {
+            marks = Arrays.copyOf(marks, capacity);
+            valueEvents = Arrays.copyOf(valueEvents, capacity);
+        }
     }
 
     /** The driver sends dates as four bytes once it has prepared a statement on the server, and as text before. */

@@ -229,13 +229,13 @@ public class SeriesCatalog {
      */
     public SeriesAnswer observations(
             SeriesCode code, DateRange range, @Nullable AsOf asOf, @Nullable Revision revision) {
-        return answer(code, range, asOf, revision, (selection, sink) -> selection.newest(sink));
+        return answer(code, range, asOf, revision, new Choice(false, Selection::newest));
     }
 
     /** Every vintage of every period that the public could know at asOf, oldest knowledge first; else as the other. */
     public SeriesAnswer vintages(SeriesCode code, DateRange range, @Nullable AsOf asOf, @Nullable Revision revision) {
-        return answer(
-                code, range, asOf, revision, (selection, sink) -> selection.every(this::rememberedRevision, sink));
+        Chosen every = (selection, sink) -> selection.every(this::rememberedRevision, sink);
+        return answer(code, range, asOf, revision, new Choice(true, every));
     }
 
     /**
@@ -345,8 +345,22 @@ public class SeriesCatalog {
     }
 
     @FunctionalInterface
-    private interface Choice {
+    private interface Chosen {
         void from(Selection selection, ObservationSink sink) throws IOException;
+    }
+
+    /** Which rows are served, and whether with details. */
+    private record Choice(boolean isDetailed, Chosen chosen) {
+        void from(Selection selection, ObservationSink sink) throws IOException {
+            chosen.from(selection, sink);
+        }
+
+        /** A whole history is kept for questions of either kind, so it has the details. */
+        Rows read(SeriesRepository repository, SeriesIdentity series, DateRange range, int limit) throws SQLException {
+            return isDetailed || range.equals(DateRange.ALL)
+                    ? repository.detailedNumbers(series.id(), range, limit)
+                    : repository.numbers(series.id(), range, limit);
+        }
     }
 
     private SeriesAnswer answer(
@@ -379,7 +393,7 @@ public class SeriesCatalog {
 
     private SeriesAnswer fromDatabase(
             SeriesIdentity series, DateRange range, AsOf asOf, @Nullable Revision revision, Choice choice) {
-        Rows rows = read(repository -> repository.numbers(series.id(), range, portion + 1));
+        Rows rows = read(repository -> choice.read(repository, series, range, portion + 1));
         Visibility newest = seen();
         Revision reached = reached(newest, revision);
         Visibility visible = seen(newest, revision);
@@ -434,7 +448,7 @@ public class SeriesCatalog {
             }
             DateRange rest = new DateRange(LocalDate.ofEpochDay(lastEnd), range.toInclusive());
             int next = limit;
-            rows = read(repository -> repository.numbers(series.id(), rest, next + 1));
+            rows = read(repository -> choice.read(repository, series, rest, next + 1));
             visible = read(repository -> repository.seen(at.revision().value()));
         }
     }

@@ -33,10 +33,14 @@ public final class SeriesRepository {
 
     private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
 
+    /** What {@link Rows} take. A column costs the database and the driver some 25 µs in an answer of 250 numbers. */
+    private static final String ROW =
+            "o.period_start, o.period_end, o.vintage_id, o.known_at, o.value, o.absence, o.event_id";
+
+    private static final String DETAILED_ROW = ROW + ", o.to_day, nullif(o.value_event_id, o.event_id)";
+
     private static final String NUMBERS = """
-            SELECT o.period_start, o.period_end, o.vintage_id, o.known_at, o.to_day,
-                   coalesce(o.value::text, '!' || o.absence), o.event_id, nullif(o.value_event_id, o.event_id)
-            FROM catalog.observation o
+             FROM catalog.observation o
             WHERE o.series_id = ? AND o.period_end >= ? AND o.period_end <= ?
             ORDER BY o.period_end, o.period_start NULLS FIRST, o.vintage_id, o.version DESC LIMIT ?""";
 
@@ -84,8 +88,16 @@ public final class SeriesRepository {
      * afterwards: asked before, it would not know of an event that is committed in between.
      */
     public Rows numbers(long seriesId, DateRange range, int limit) throws SQLException {
-        Rows rows = new Rows();
-        try (PreparedStatement select = connection.prepareStatement(NUMBERS)) {
+        return rows("SELECT " + ROW + NUMBERS, new Rows(false), seriesId, range, limit);
+    }
+
+    /** The same with all that a list of every vintage says of them. */
+    public Rows detailedNumbers(long seriesId, DateRange range, int limit) throws SQLException {
+        return rows("SELECT " + DETAILED_ROW + NUMBERS, new Rows(true), seriesId, range, limit);
+    }
+
+    private Rows rows(String sql, Rows rows, long seriesId, DateRange range, int limit) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setLong(1, seriesId);
             select.setObject(2, range.fromInclusive() == null ? FIRST_DAY : range.fromInclusive());
             select.setObject(3, range.toInclusive() == null ? LAST_DAY : range.toInclusive());
@@ -174,10 +186,9 @@ public final class SeriesRepository {
 
     /** All rows of a vintage that are committed, in the order of its facts; the first {@code limit} of them. */
     Rows factRows(long vintageId, int limit) throws SQLException {
-        Rows rows = new Rows();
-        try (PreparedStatement select = connection.prepareStatement("""
-                SELECT o.period_start, o.period_end, o.vintage_id, o.known_at, o.to_day,
-                       coalesce(o.value::text, '!' || o.absence), o.event_id, nullif(o.value_event_id, o.event_id), s.id, s.uuid, s.code, s.unit, s.span, s.event_id
+        Rows rows = new Rows(true);
+        try (PreparedStatement select = connection.prepareStatement("SELECT " + DETAILED_ROW + """
+                , s.id, s.uuid, s.code, s.unit, s.span, s.event_id
                 FROM catalog.observation o JOIN catalog.series s ON s.id = o.series_id
                 WHERE o.vintage_id = ?
                 ORDER BY s.code, o.period_end, o.period_start NULLS FIRST, o.version DESC LIMIT ?""")) {
@@ -186,8 +197,8 @@ public final class SeriesRepository {
             try (ResultSet row = select.executeQuery()) {
                 SeriesIdentity last = null;
                 while (row.next()) {
-                    if (last == null || last.id() != row.getLong(9)) {
-                        last = identity(row, 9);
+                    if (last == null || last.id() != row.getLong(10)) {
+                        last = identity(row, 10);
                     }
                     rows.add(row, last);
                 }

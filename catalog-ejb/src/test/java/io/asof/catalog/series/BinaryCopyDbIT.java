@@ -1,5 +1,6 @@
 package io.asof.catalog.series;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,6 +8,7 @@ import io.asof.catalog.platform.TestDatabase;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGStatement;
 
 /** What is copied in PostgreSQL's binary form comes back as what its text form would have given. */
 class BinaryCopyDbIT {
@@ -68,12 +71,20 @@ class BinaryCopyDbIT {
                 rows.end();
             }
 
-            try (ResultSet row = statement.executeQuery("SELECT value::text FROM copied ORDER BY place")) {
-                for (BigDecimal number : numbers) {
-                    assertThat(row.next()).isTrue();
-                    assertThat(row.getString(1)).isEqualTo(number.toPlainString());
+            try (PreparedStatement select =
+                    connection.prepareStatement("SELECT value::text, value FROM copied ORDER BY place")) {
+                // Binary from the first time on.
+                select.unwrap(PGStatement.class).setPrepareThreshold(-1);
+                try (ResultSet row = select.executeQuery()) {
+                    for (BigDecimal number : numbers) {
+                        assertThat(row.next()).isTrue();
+                        assertThat(row.getString(1)).isEqualTo(number.toPlainString());
+                        assertThat(Decimal.digits(row.getBytes(2)))
+                                .asString(US_ASCII)
+                                .isEqualTo(number.toPlainString());
+                    }
+                    assertThat(row.next()).isFalse();
                 }
-                assertThat(row.next()).isFalse();
             }
         }
     }

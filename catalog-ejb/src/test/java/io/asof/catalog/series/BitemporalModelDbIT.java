@@ -210,7 +210,7 @@ class BitemporalModelDbIT {
                     .collect(Collectors.toMap(Model::period, row -> row, BinaryOperator.maxBy(KNOWN)))
                     .values()
                     .stream()
-                    .map(Model::withoutRevision)
+                    .map(Model::newest)
                     .sorted(Comparator.comparing(Model::period, PERIOD))
                     .toList();
         }
@@ -223,15 +223,15 @@ class BitemporalModelDbIT {
             return last;
         }
 
-        /** The newest rows do not say it. */
-        private static ObservationView withoutRevision(ObservationView row) {
+        /** The newest rows say neither how exactly they are known nor since which revision. */
+        private static ObservationView newest(ObservationView row) {
             return new ObservationView(
                     row.periodStart(),
                     row.periodEnd(),
                     row.value(),
                     row.absence(),
                     row.knownAt(),
-                    row.precision(),
+                    Collected.NEWEST,
                     row.source(),
                     new Revision(0));
         }

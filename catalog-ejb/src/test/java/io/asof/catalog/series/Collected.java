@@ -12,6 +12,9 @@ import java.util.List;
 
 /** Keeps a whole answer, so that a test can look at it. */
 final class Collected implements ObservationSink {
+    /** Stands in newest rows, which say neither a precision nor a revision. */
+    static final KnownPrecision NEWEST = KnownPrecision.SECOND;
+
     final List<ObservationView> rows = new ArrayList<>();
 
     static Collected of(SeriesAnswer answer) {
@@ -33,7 +36,7 @@ final class Collected implements ObservationSink {
                 absence == null ? new String(row.value(), StandardCharsets.US_ASCII) : null,
                 absence == null ? null : absence.name(),
                 Instant.EPOCH.plus(row.knownAt(), ChronoUnit.MICROS),
-                row.precision(),
+                row.revision() == 0 ? NEWEST : row.precision(),
                 row.vintage().code(),
                 new Revision(row.revision())));
     }
