@@ -71,7 +71,7 @@ public class Answers {
      * @param copies is asked only of a caller who has one
      */
     public Response stream(
-            ReadParameters question, String variant, String type, Copies copies, Supplier<Streamed> read) {
+            ReadParameters question, String variant, MediaType type, Copies copies, Supplier<Streamed> read) {
         PointInTime held = heldBy(question, variant, copies);
         if (held != null) {
             return said(Response.notModified(), question, held, variant);

@@ -15,7 +15,7 @@ final class AnswerText {
     static final int PIECE = 64 * 1024;
 
     /** Some 300 numbers. */
-    private static final int FIRST_BYTES = 32 * 1024;
+    private static final int FIRST_BYTES = 40 * 1024;
 
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
@@ -62,18 +62,25 @@ final class AnswerText {
 
     /** A JSON string. */
     AnswerText quoted(String text) {
-        add('"');
-        for (int i = 0; i < text.length(); i++) {
+        int length = text.length();
+        reserve(length + 2);
+        byte[] target = bytes;
+        int place = size;
+        target[place++] = '"';
+        for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
-            if (c >= 0x80) {
-                // The rest by the encoder, which knows surrogate pairs.
+            if (c < ' ' || c >= 0x80 || c == '"' || c == '\\') {
+                size = place;
                 return escaped(text.substring(i)).add('"');
             }
-            ascii(c);
+            target[place++] = (byte) c;
         }
-        return add('"');
+        target[place] = '"';
+        size = place + 1;
+        return this;
     }
 
+    /** By the encoder, which knows surrogate pairs. */
     private AnswerText escaped(String text) {
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             if (b < 0) {

@@ -14,14 +14,14 @@ import java.nio.charset.StandardCharsets;
  *  {"periodStart":null,"periodEnd":"2022-01-31","value":"35929000","knownAt":"…Z","source":"0001640147-22-000023"}]}</pre>
  */
 final class JsonRows implements RowSink {
-    private static final byte[] START = ascii("{\"periodStart\":");
-    private static final byte[] NULL = ascii("null");
-    private static final byte[] END = ascii(",\"periodEnd\":\"");
-    private static final byte[] VALUE = ascii("\",\"value\":");
-    private static final byte[] ABSENCE = ascii(",\"absence\":\"");
-    private static final byte[] KNOWN_AT = ascii(",\"knownAt\":\"");
-    private static final byte[] PRECISION = ascii(",\"knownPrecision\":\"");
-    private static final byte[] SOURCE = ascii(",\"source\":");
+    private static final byte[] START = ascii("{\"periodStart\":\"");
+    private static final byte[] END = ascii("\",\"periodEnd\":\"");
+    private static final byte[] NO_START = ascii("{\"periodStart\":null,\"periodEnd\":\"");
+    private static final byte[] VALUE = ascii("\",\"value\":\"");
+    private static final byte[] NO_VALUE = ascii("\",\"value\":null,\"absence\":\"");
+    private static final byte[] KNOWN_AT = ascii("\",\"knownAt\":\"");
+    private static final byte[] PRECISION = ascii("\",\"knownPrecision\":\"");
+    private static final byte[] SOURCE = ascii("\",\"source\":");
     private static final byte[] REVISION = ascii(",\"revision\":");
 
     private final Rows rows;
@@ -50,22 +50,21 @@ final class JsonRows implements RowSink {
             text.add(',');
         }
         first = false;
-        text.add(START);
         if (row.periodStart() == ObservationRow.NO_START) {
-            text.add(NULL);
+            text.add(NO_START);
         } else {
-            text.add('"').day(row.periodStart()).add('"');
+            text.add(START).day(row.periodStart()).add(END);
         }
-        text.add(END).day(row.periodEnd()).add(VALUE);
+        text.day(row.periodEnd());
         Absence absence = row.absence();
         if (absence == null) {
-            text.add('"').add(row.value()).add('"');
+            text.add(VALUE).add(row.value());
         } else {
-            text.add(NULL).add(ABSENCE).add(ascii(absence.name())).add('"');
+            text.add(NO_VALUE).add(ascii(absence.name()));
         }
-        text.add(KNOWN_AT).instant(row.knownAt()).add('"');
+        text.add(KNOWN_AT).instant(row.knownAt());
         if (rows == Rows.VINTAGES) {
-            text.add(PRECISION).add(ascii(row.precision().name())).add('"');
+            text.add(PRECISION).add(ascii(row.precision().name()));
         }
         text.add(SOURCE).quoted(row.vintage().code());
         if (rows == Rows.VINTAGES) {

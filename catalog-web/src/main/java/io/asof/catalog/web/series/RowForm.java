@@ -14,13 +14,16 @@ import org.jspecify.annotations.Nullable;
  * A form rows can have.
  *
  * @param word as {@code format} names it, and an answer's tag
+ * @param mediaType without parameters, as {@code Accept} and {@code @Produces} say it
  * @param contentType with its charset, as an answer says it
  * @param sinks makes what writes the rows of one answer
  */
-record RowForm(String word, String contentType, SinkFactory sinks) {
-    static final RowForm JSON = new RowForm("json", MediaType.APPLICATION_JSON, JsonRows::new);
+record RowForm(String word, MediaType mediaType, MediaType contentType, SinkFactory sinks) {
+    static final RowForm JSON = new RowForm(
+            "json", MediaType.APPLICATION_JSON_TYPE, MediaType.APPLICATION_JSON_TYPE, JsonRows::new);
 
-    static final RowForm CSV = new RowForm("csv", "text/csv;charset=UTF-8", CsvRows::new);
+    static final RowForm CSV = new RowForm(
+            "csv", new MediaType("text", "csv"), new MediaType("text", "csv", "UTF-8"), CsvRows::new);
 
     /**
      * The preferred one first: the one list that {@code Accept} and {@code format} choose from, and that the resources and
@@ -68,12 +71,6 @@ record RowForm(String word, String contentType, SinkFactory sinks) {
 
     private static String words() {
         return ALL.stream().map(RowForm::word).collect(Collectors.joining(" or "));
-    }
-
-    /** Without parameters, as {@code Accept} and {@code @Produces} say it. */
-    MediaType mediaType() {
-        MediaType full = MediaType.valueOf(contentType);
-        return new MediaType(full.getType(), full.getSubtype());
     }
 
     RowSink sink(Rows rows, OutputStream out) {

@@ -27,7 +27,7 @@ class RowFormTest {
         assertThat(WORDS).containsExactly("json", "csv");
         assertThat(TYPES).containsExactly("application/json", "text/csv");
         assertThat(RowForm.ALL)
-                .extracting(RowForm::contentType)
+                .extracting(form -> form.contentType().toString())
                 .containsExactly("application/json", "text/csv;charset=UTF-8");
     }
 
