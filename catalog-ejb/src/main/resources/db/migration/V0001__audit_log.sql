@@ -125,13 +125,34 @@ COMMENT ON COLUMN catalog.idempotency_key.created_at IS 'When it was first used.
 -- A row belongs to the event that its own transaction writes. The pending row comes first: it waits for another transaction
 -- that writes the same event, and the look at audit_event, in a snapshot of its own, then sees what that one committed.
 -- Pending and not written, in one snapshot, can only be what this transaction itself has queued: whatever is committed has both.
--- So all but the first statement of a change are done after one look. All ways go by an index, also on tables that were nearly
--- empty when a session made its plans.
+-- So all but the first row of a change are done after one look. All ways go by an index, also on tables that were nearly empty
+-- when a session made its plans.
 CREATE FUNCTION catalog.bind_to_event() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = catalog, pg_temp SET enable_seqscan = off AS $$
+BEGIN
+    IF current_setting('transaction_isolation') <> 'read committed' THEN
+        RAISE EXCEPTION 'catalog.% takes rows in read committed transactions only', TG_TABLE_NAME
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    IF EXISTS (SELECT FROM audit_pending p WHERE p.event_id = NEW.event_id)
+            AND NOT EXISTS (SELECT FROM audit_event e WHERE e.event_id = NEW.event_id) THEN
+        RETURN NULL;
+    END IF;
+    INSERT INTO audit_pending (event_id) VALUES (NEW.event_id) ON CONFLICT DO NOTHING;
+    IF EXISTS (SELECT FROM audit_event e WHERE e.event_id = NEW.event_id) THEN
+        RAISE EXCEPTION 'catalog.%: event % is already written, no row can be added under it', TG_TABLE_NAME, NEW.event_id
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NULL;
+END $$;
+COMMENT ON FUNCTION catalog.bind_to_event() IS 'Lets a row in only before the event of its transaction is written, and asks for that event at commit.';
+
+-- The same for all rows of a statement at once: dearer for one row, since they are collected first, and far cheaper for thousands.
+CREATE FUNCTION catalog.bind_all_to_event() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = catalog, pg_temp SET enable_seqscan = off AS $$
 DECLARE
-    one bigint;
-    is_only boolean;
+    lowest bigint;
+    highest bigint;
     is_queued boolean;
     written bigint;
 BEGIN
@@ -139,27 +160,23 @@ BEGIN
         RAISE EXCEPTION 'catalog.% takes rows in read committed transactions only', TG_TABLE_NAME
             USING ERRCODE = 'integrity_constraint_violation';
     END IF;
-    SELECT event_id INTO one FROM added LIMIT 1;
-    SELECT NOT EXISTS (SELECT FROM added WHERE event_id <> one),
-           EXISTS (SELECT FROM audit_pending p WHERE p.event_id = one)
-               AND NOT EXISTS (SELECT FROM audit_event e WHERE e.event_id = one)
-        INTO is_only, is_queued;
-    IF is_only AND (is_queued OR one IS NULL) THEN
+    SELECT a.lowest, a.highest,
+           EXISTS (SELECT FROM audit_pending p WHERE p.event_id = a.lowest)
+               AND NOT EXISTS (SELECT FROM audit_event e WHERE e.event_id = a.lowest)
+        INTO lowest, highest, is_queued
+        FROM (SELECT min(event_id) AS lowest, max(event_id) AS highest FROM added) a;
+    IF lowest = highest AND is_queued OR lowest IS NULL THEN
         RETURN NULL;
-    ELSIF is_only THEN
-        INSERT INTO audit_pending (event_id) VALUES (one) ON CONFLICT DO NOTHING;
-        SELECT e.event_id INTO written FROM audit_event e WHERE e.event_id = one;
-    ELSE
-        INSERT INTO audit_pending (event_id) SELECT DISTINCT event_id FROM added ON CONFLICT DO NOTHING;
-        SELECT min(e.event_id) INTO written FROM (SELECT DISTINCT event_id FROM added) a JOIN audit_event e USING (event_id);
     END IF;
+    INSERT INTO audit_pending (event_id) SELECT DISTINCT event_id FROM added ON CONFLICT DO NOTHING;
+    SELECT min(e.event_id) INTO written FROM (SELECT DISTINCT event_id FROM added) a JOIN audit_event e USING (event_id);
     IF written IS NOT NULL THEN
         RAISE EXCEPTION 'catalog.%: event % is already written, no row can be added under it', TG_TABLE_NAME, written
             USING ERRCODE = 'integrity_constraint_violation';
     END IF;
     RETURN NULL;
 END $$;
-COMMENT ON FUNCTION catalog.bind_to_event() IS 'Lets rows in only before the event of their transaction is written, and asks for that event at commit.';
+COMMENT ON FUNCTION catalog.bind_all_to_event() IS 'Lets rows in only before the event of their transaction is written, and asks for that event at commit.';
 
 -- The commit of a change need not wait for the disk: nobody acknowledges it before it has its leaf, the leaf's own commit waits,
 -- and what was committed earlier reaches the disk with it or before it.
@@ -212,14 +229,18 @@ CREATE CONSTRAINT TRIGGER audit_pending_event_fk AFTER INSERT ON catalog.audit_p
     FOR EACH ROW EXECUTE FUNCTION catalog.demand_event();
 ALTER TABLE catalog.audit_pending ENABLE ALWAYS TRIGGER audit_pending_event_fk;
 
--- For every table whose rows belong to events, and for every partition of one.
-CREATE FUNCTION catalog.make_bound(target regclass) RETURNS void LANGUAGE plpgsql AS $$
+-- For every table whose rows belong to events, and for every partition of one; in_bulk where rows come by the thousand.
+CREATE FUNCTION catalog.make_bound(target regclass, in_bulk boolean DEFAULT false) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM catalog.make_append_only(target);
-    EXECUTE format('CREATE TRIGGER bound_to_event AFTER INSERT ON %s REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION catalog.bind_to_event()', target);
+    IF in_bulk THEN
+        EXECUTE format('CREATE TRIGGER bound_to_event AFTER INSERT ON %s REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION catalog.bind_all_to_event()', target);
+    ELSE
+        EXECUTE format('CREATE TRIGGER bound_to_event AFTER INSERT ON %s FOR EACH ROW EXECUTE FUNCTION catalog.bind_to_event()', target);
+    END IF;
     EXECUTE format('ALTER TABLE %s ENABLE ALWAYS TRIGGER bound_to_event', target);
 END $$;
-COMMENT ON FUNCTION catalog.make_bound(regclass) IS 'Makes a table append-only and binds its rows to the event of their transaction.';
+COMMENT ON FUNCTION catalog.make_bound(regclass, boolean) IS 'Makes a table append-only and binds its rows to the event of their transaction.';
 
 DO $$ BEGIN
     PERFORM catalog.make_append_only('catalog.audit_event');

@@ -140,11 +140,11 @@ COMMENT ON COLUMN catalog.observation.absence IS 'Why there is no number.';
 COMMENT ON COLUMN catalog.observation.derivation IS 'Of a derived number: the rule with its version, and the parents.';
 DO $$
 BEGIN
-    PERFORM catalog.make_bound('catalog.observation');
+    PERFORM catalog.make_bound('catalog.observation', in_bulk => true);
     FOR remainder IN 0..7 LOOP
         EXECUTE format('CREATE TABLE catalog.observation_%s PARTITION OF catalog.observation FOR VALUES WITH (MODULUS 8, REMAINDER %s)', remainder, remainder);
         EXECUTE format('COMMENT ON TABLE catalog.observation_%s IS %L', remainder, 'An eighth of the series.');
-        PERFORM catalog.make_bound(format('catalog.observation_%s', remainder)::regclass);
+        PERFORM catalog.make_bound(format('catalog.observation_%s', remainder)::regclass, in_bulk => true);
     END LOOP;
 END $$;
 

@@ -82,6 +82,7 @@ class MigrationsDbIT {
                           AND prosecdef ORDER BY proname"""))
                 .containsExactly(
                         "audit_sequence",
+                        "bind_all_to_event",
                         "bind_to_event",
                         "demand_event",
                         "lock_series",
