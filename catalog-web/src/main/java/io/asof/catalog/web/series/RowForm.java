@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param sinks makes what writes the rows of one answer
  */
 record RowForm(String word, MediaType mediaType, MediaType contentType, SinkFactory sinks) {
-    static final RowForm JSON = new RowForm(
-            "json", MediaType.APPLICATION_JSON_TYPE, MediaType.APPLICATION_JSON_TYPE, JsonRows::new);
+    static final RowForm JSON =
+            new RowForm("json", MediaType.APPLICATION_JSON_TYPE, MediaType.APPLICATION_JSON_TYPE, JsonRows::new);
 
-    static final RowForm CSV = new RowForm(
-            "csv", new MediaType("text", "csv"), new MediaType("text", "csv", "UTF-8"), CsvRows::new);
+    static final RowForm CSV =
+            new RowForm("csv", new MediaType("text", "csv"), new MediaType("text", "csv", "UTF-8"), CsvRows::new);
 
     /**
      * The preferred one first: the one list that {@code Accept} and {@code format} choose from, and that the resources and
