@@ -65,7 +65,6 @@ class AccessTest {
             "archive.FileStore.usableBytes",
             "audit.Actors.of",
             "audit.AuditLog.record",
-            "audit.ChangeAttempts.make",
             "audit.Sequencer.current",
             "audit.Sequencer.lagSeconds",
             "audit.Sequencer.leaves",

@@ -71,9 +71,6 @@ public class AuditLog {
     private Actors actors;
 
     @Inject
-    private ChangeAttempts attempts;
-
-    @Inject
     private Clock clock;
 
     public AuditLog() {}
@@ -85,7 +82,6 @@ public class AuditLog {
         this.transaction = transaction;
         this.sequencer = sequencer;
         this.actors = actors;
-        this.attempts = new ChangeAttempts();
         this.clock = clock;
     }
 
@@ -116,7 +112,7 @@ public class AuditLog {
         Locks all = new Locks(keys, locks.complete());
         for (int left = TRIES - 1; ; left--) {
             try {
-                return acknowledge(attempts.make(() -> attempt(caller, actor, idempotency, all, change)));
+                return acknowledge(ChangeAttempts.make(() -> attempt(caller, actor, idempotency, all, change)));
             } catch (ConnectionLost e) {
                 throw e.failure();
             } catch (ConcurrentChange e) {

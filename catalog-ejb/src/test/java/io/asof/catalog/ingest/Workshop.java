@@ -6,7 +6,6 @@ import io.asof.catalog.archive.DocumentStore;
 import io.asof.catalog.archive.FileStore;
 import io.asof.catalog.audit.Actors;
 import io.asof.catalog.audit.AuditLog;
-import io.asof.catalog.audit.ChangeAttempts;
 import io.asof.catalog.audit.RevisionClock;
 import io.asof.catalog.audit.Sequencer;
 import io.asof.catalog.filing.FilingRecorder;
@@ -108,7 +107,6 @@ final class Workshop implements AutoCloseable {
         set(auditLog, "transaction", transactions.userTransaction());
         set(auditLog, "sequencer", sequencer);
         set(auditLog, "actors", new Actors(database.application(), clock));
-        set(auditLog, "attempts", new ChangeAttempts());
         set(auditLog, "clock", clock);
         jobs = new InTransactions(transactions);
         set(jobs, "entityManager", transactions.entityManager());

@@ -11,7 +11,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -43,6 +45,7 @@ class RedeployIT {
         for (int round = 1; round <= 3; round++) {
             server.asadmin("redeploy", "--name", "catalog", PayaraServer.EAR.toString());
             assertCatalogAnswers();
+            assertCatalogTakesAChange();
         }
         assertBrokenTokenIsOneLineOfTheLog();
         assertThat(classLoaders()).isPositive();
@@ -71,6 +74,17 @@ class RedeployIT {
         await("the server's own record of request " + requestId)
                 .atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(server.accessLog()).contains("\"" + requestId + "\" 200 "));
+    }
+
+    private void assertCatalogTakesAChange() throws IOException, InterruptedException, GeneralSecurityException {
+        HttpResponse<String> taken = http.send(
+                HttpRequest.newBuilder(server.address().resolve("/api/v1/imports?name=none.json"))
+                        .header("Authorization", "Bearer " + server.tokens.of("steward"))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString("{\"of\":\"" + UUID.randomUUID() + "\"}"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(taken.statusCode()).as(taken.body()).isEqualTo(202);
     }
 
     /** One line with the id of the request, and no stack trace that anybody could fill the disk with. */
