@@ -37,9 +37,6 @@ record ConnectionPool(String jndiName, PostgresServer database, String role, int
                         "--validateatmostonceperiod=1",
                         "--validationmethod=custom-validation",
                         "--validationclassname=org.glassfish.api.jdbc.validation.PostgresConnectionValidation",
-                        // Statements and rows are the driver's own: no wrapper around each, and none made at each
-                        // checkout.
-                        "--wrapjdbcobjects=false",
                         "--failconnection=true",
                         "--creationretryattempts=10",
                         "--creationretryinterval=1",
